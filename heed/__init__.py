@@ -1,0 +1,1 @@
+"""Heed: public bodies keep their staff safe from abuse and violence."""

@@ -1,0 +1,1 @@
+"""Sign-in, roles and scopes of posts, Decision: who may."""

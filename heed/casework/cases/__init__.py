@@ -1,0 +1,1 @@
+"""The case, who has which part in it, and what was noted."""

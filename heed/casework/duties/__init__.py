@@ -1,0 +1,1 @@
+"""Everything owed: opened, resolved to people, reminded, escalated, done or waived."""

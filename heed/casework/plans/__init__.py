@@ -1,0 +1,1 @@
+"""Action plans agreed between the person affected and the manager."""

@@ -1,0 +1,1 @@
+"""The living organisation, made through changes."""

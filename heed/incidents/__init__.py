@@ -1,0 +1,1 @@
+"""Something happened to somebody at work: report, triage, follow up, support, close."""

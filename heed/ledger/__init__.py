@@ -1,0 +1,1 @@
+"""Stamp, Entry, the keyed chains, and their verification."""

@@ -1,0 +1,1 @@
+"""The outbox: messages waiting and sent, and who sends them."""

@@ -1,0 +1,33 @@
+"""The words of the outbox."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy
+
+
+class Channel(TextChoices):
+    """Which way a message goes."""
+
+    EMAIL = "email", gettext_lazy("E-mail")
+
+
+class Status(TextChoices):
+    """Where a message stands."""
+
+    WAITING = "waiting", gettext_lazy("Waiting")
+    SENT = "sent", gettext_lazy("Sent")
+    REFUSED = "refused", gettext_lazy("Refused by the mail server")
+    HISTORY = "history", gettext_lazy("Kept, never to be sent")
+
+
+class Notice(TextChoices):
+    """Every kind of message that Heed sends."""
+
+    OWED = "owed", gettext_lazy("Something is waiting for you")
+    REMINDER = "reminder", gettext_lazy("Something is due soon")
+    LATE = "late", gettext_lazy("Something of yours is late")
+    ESCALATED = "escalated", gettext_lazy("Something is late and needs your attention")
+    PROGRESS = "progress", gettext_lazy("Your report has moved on")
+    RETURNED = "returned", gettext_lazy("Your report needs a correction")
+    PLAN = "plan", gettext_lazy("An action plan waits for you")
+    INVITATION = "invitation", gettext_lazy("You are invited to Heed")
+    GRANT = "grant", gettext_lazy("A post waits for your agreement")

@@ -1,0 +1,1 @@
+"""Agencies with their policy versions, users, teams, posts, absences."""

@@ -1,0 +1,1 @@
+"""Working days and hours, bank holidays, both clock changes. Pure."""
