@@ -42,6 +42,8 @@ REPORTED_FACTS = (
     Fact("damage", YES_NO, "property was damaged"),
     Fact("animal", YES_NO, "a dangerous animal was part of it"),
     Fact("children", YES_NO, "a child was present"),
+    Fact("planned", YES_NO, "a protest was announced and has not begun yet"),
+    Fact("own_channel", YES_NO, "it was on a page or account that the organisation runs itself"),
     Fact("others_affected", YES_NO, "somebody else was affected or saw it"),
     Fact("crime", YES_NO, "a crime may have been committed"),
     Fact("abuser", CHOICE, "the person responsible is", words=("known", "partly-known", "unknown", "nobody")),
@@ -129,6 +131,8 @@ TELL_EMPLOYER = _step("tell-employer", _("tell a senior manager of the organisat
                       _("The employer of the person responsible was told"),
                       Fact("by", CHOICE, "the employer was told by", words=("telephone", "letter")),
                       clauses=("CUM-20",))
+TELL_AFFECTED = _step("tell-affected", _("tell the person affected what was found about them"),
+                      _("The person affected was told"), clauses=("CAF-14",))
 TELL_SENIOR = _step("tell-senior", _("tell senior managers about the risk"), _("Senior managers were told"),
                     clauses=("CUM-13",))
 ALERT_OFFICES = _step("alert-offices", _("alert other offices through their managers"), _("Other offices were alerted"),
@@ -170,6 +174,8 @@ COUNTERSIGN = _step("countersign", _("countersign the report"), _("The report wa
 CONSIDER_MARKER = _step("consider-marker", _("decide whether to propose an entry for the register"),
                         _("It was decided whether to propose an entry for the register"),
                         Fact("propose", YES_NO, "an entry is proposed"), clauses=("EHC-4",))
+SUPERVISE = _step("supervise", _("talk it through in supervision"), _("It was talked through in supervision"),
+                  clauses=("CWM-11", "CWM-23"))
 KEEP_INFORMED = _step("keep-informed", _("tell the reporter how the report is going"), _("The reporter was kept informed"),
                       clauses=("CUM-9",))
 CHECK_IN = _step("check-in", _("check in with the person affected"), _("A check-in took place"),
@@ -180,9 +186,9 @@ REFER = _step("refer", _("refer the person affected, with their agreement"), _("
 
 STEPS = (
     CARE, TRIAGE, DEBRIEF, OFFER_SUPPORT, TAKE_UP, DECIDE_INVESTIGATION, INVESTIGATE, SPEAK, TELL_POLICE, TELL_EMPLOYER,
-    TELL_SENIOR, ALERT_OFFICES, BRIEF_POLICE, ASSESS_GATHERING, MAKE_SAFE, ASK_REMOVAL, ANSWER_MESSAGE, CHECK_PATTERN,
-    CONSIDER_ARRANGEMENT, CONSIDER_RESPONSES, RECORD_ON_FILE, REVIEW_ASSESSMENTS, ARRANGE_TRAINING, DECIDE_SAFE_WORK,
-    ALERT_AGENCIES, COUNTERSIGN, CONSIDER_MARKER, KEEP_INFORMED, CHECK_IN, REFER,
+    TELL_AFFECTED, TELL_SENIOR, ALERT_OFFICES, BRIEF_POLICE, ASSESS_GATHERING, MAKE_SAFE, ASK_REMOVAL, ANSWER_MESSAGE,
+    CHECK_PATTERN, CONSIDER_ARRANGEMENT, CONSIDER_RESPONSES, RECORD_ON_FILE, REVIEW_ASSESSMENTS, ARRANGE_TRAINING,
+    DECIDE_SAFE_WORK, ALERT_AGENCIES, COUNTERSIGN, CONSIDER_MARKER, SUPERVISE, KEEP_INFORMED, CHECK_IN, REFER,
 )  # fmt: skip
 MOVES = (REPORT, ADD, RETURN, CORRECT, DISPUTE, CLOSE, REOPEN, IDENTIFY, *STEPS)
 VERBS = tuple(move.verb for move in MOVES)
