@@ -42,7 +42,7 @@ def say(sentence: str) -> None:
 
 
 def surroundings(**more: str) -> dict[str, str]:
-    """Return the environment for what we start: bytecode is kept (starts are three times as fast), no Python fetched."""
+    """Return the environment for what we start: bytecode is kept (starts take a third), no Python is fetched."""
     env = {**os.environ, "UV_PYTHON_DOWNLOADS": "never", "PIP_DISABLE_PIP_VERSION_CHECK": "1", **more}
     env.pop("PYTHONDONTWRITEBYTECODE", None)
     return env
@@ -76,17 +76,16 @@ def files(folder: Path, pattern: str = "*") -> list[Path]:
     return [path for path in folder.rglob(pattern) if path.is_file()]
 
 
-def find(*names: str, folders: Iterable[Path] = ()) -> Path | None:
-    """Return the first of these programs that is on the path or in one of the folders."""
-    places = os.pathsep.join([os.environ.get("PATH", ""), *map(str, folders)])
-    return next((Path(found) for name in names if (found := shutil.which(name, path=places))), None)
+def find(*names: str) -> Path | None:
+    """Return the first of these programs that is on the path."""
+    return next((Path(found) for name in names if (found := shutil.which(name))), None)
 
 
 def find_postgres() -> Path | None:
     """Return the folder of PostgreSQL's own programs (initdb, postgres), the newest where there are several."""
-    newest = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: path.parent.name.zfill(4), reverse=True)
-    initdb = find("initdb", folders=newest)
-    return initdb.parent if initdb else None
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: path.parts[-3].zfill(4))
+    initdb = debian[-1] if debian else find("initdb")
+    return initdb.resolve().parent if initdb else None
 
 
 def find_chromium() -> Path | None:
@@ -249,7 +248,7 @@ def test(*words: str) -> None:
 
 def lock(*_: str) -> None:
     """Resolve all dependencies anew; write them down with their hashes and without any address."""
-    uv = find("uv", folders=[BIN])
+    uv = find("uv", str(BIN / "uv"))
     if not uv:
         raise SystemExit("lock needs uv: python3 -m pip install uv")
     run(uv, "lock", "--upgrade", "--python", PYTHON)
