@@ -1,14 +1,13 @@
 """Reports: drafts that are being written, incidents as told and as later judged, and the hostility that was perceived."""
 
-from datetime import datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 
 from heed.casework.cases.models import Case, Tracked
 from heed.incidents.states import Severity, Status
-from heed.people.agencies.models import Agency, Team, User
+from heed.people.agencies.models import Agency, User
 from heed.people.public.models import Place
 
 
@@ -47,6 +46,11 @@ class Incident(Tracked):
 
     def __str__(self) -> str:
         return self.case.reference
+
+    @property
+    def status_words(self) -> str:
+        """The status as a reader reads it."""
+        return str(Status(self.status).label)
 
 
 class KindOf(models.Model):

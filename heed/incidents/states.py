@@ -67,8 +67,15 @@ REPORTED_FACTS = (
 )  # fmt: skip
 
 
+DECIDING = frozenset({
+    "triage", "return", "close", "reopen", "identify", "decide-investigation", "investigate", "assess-gathering",
+    "check-pattern", "consider-arrangement", "consider-responses", "decide-safe-work", "countersign", "consider-marker",
+})  # fmt: skip
+"""Verbs by which somebody decides about the report: nobody who is named in it does them (R1)."""
+
+
 def _verb(word: str, do: str, done: str, *facts: Fact, clauses: tuple[str, ...] = ()) -> Verb:
-    return Verb(f"incident.{word}", do, done, REPORTED_FACTS + facts, clauses)
+    return Verb(f"incident.{word}", do, done, REPORTED_FACTS + facts, clauses, decides=word in DECIDING)
 
 
 SEVERITY = Fact("severity", CHOICE, "the manager judged it", words=tuple(Severity.values))
@@ -94,11 +101,11 @@ IDENTIFY = Move(_verb("identify", _("decide who the report describes"), _("It wa
                       Fact("confirmed", YES_NO, "the person was confirmed")))
 
 # --- steps: what is done about it; each is recorded with a note and fulfils the duty that asks for it --------------
-OPEN = (Status.REPORTED, Status.RETURNED)
+# On a closed report only what is still owed can be done (`may_step`), so a step may start from any state.
 
 
 def _step(word: str, do: str, done: str, *facts: Fact, clauses: tuple[str, ...] = ()) -> Move:
-    return Move(_verb(word, do, done, *facts, clauses=clauses), OPEN, None)
+    return Move(_verb(word, do, done, *facts, clauses=clauses))
 
 
 CARE = _step("care", _("make sure that everybody affected is safe and cared for"),
@@ -190,5 +197,7 @@ STEPS = (
     CHECK_PATTERN, CONSIDER_ARRANGEMENT, CONSIDER_RESPONSES, RECORD_ON_FILE, REVIEW_ASSESSMENTS, ARRANGE_TRAINING,
     DECIDE_SAFE_WORK, ALERT_AGENCIES, COUNTERSIGN, CONSIDER_MARKER, SUPERVISE, KEEP_INFORMED, CHECK_IN, REFER,
 )  # fmt: skip
+SUPPORTING = (DEBRIEF, OFFER_SUPPORT, TAKE_UP, CHECK_IN, REFER, SUPERVISE)
+"""Steps whose words are for the person affected and those who support them."""
 MOVES = (REPORT, ADD, RETURN, CORRECT, DISPUTE, CLOSE, REOPEN, IDENTIFY, *STEPS)
 VERBS = tuple(move.verb for move in MOVES)

@@ -18,7 +18,9 @@ class Cases(models.QuerySet["Case"]):
         """Keep the cases whose existence the user may know of (access model, section 4: O, T, A, F; N6, N8, R6)."""
         mine = Involvement.objects.filter(case=OuterRef("pk"), user=user)
         within = reach(user)
-        seen = Q(Exists(mine.filter(part__in=(Part.VICTIM, Part.REPORTER, Part.MANAGER, Part.ASSIGNED))))
+        seen = Q(Exists(mine.filter(part__in=(Part.VICTIM, Part.REPORTER, Part.MANAGER, Part.ASSIGNED, Part.DECIDED))))
+        # Duties hang on cases by their own foreign key; whoever one falls to has the case assigned to them.
+        seen |= Q(pk__in=self.model.objects.filter(duties__holders__user=user, duties__status="open").values("pk"))
         if within.teams:
             seen |= Q(team__in=within.teams) & ~Exists(mine.filter(part=Part.TIE))
         if within.everything:
@@ -94,6 +96,7 @@ class Note(models.Model):
     text = models.TextField(blank=True)
     answers = models.JSONField(default=dict)  # the verb's own facts and short answers, such as a police reference
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.CASE)
+    token = models.CharField(max_length=40, null=True, unique=True)  # of the form: a second press changes nothing
 
     class Meta:
         app_label = "heed"

@@ -1,0 +1,73 @@
+"""How far somebody's posts reach just now."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from heed import clock
+from heed.access.states import ROLES, Can, Role, Scope
+from heed.people.agencies.models import Holding, Post, Team, User
+from heed.people.agencies.states import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a user's posts let them do, and for which nodes of the tree."""
+
+    roles: frozenset[Role]
+    nodes: dict[Can, dict[int, Scope]] = field(default_factory=dict)  # what → node of the tree → how far
+    teams: frozenset[int] = frozenset()  # every team whose reports they may read
+    everything: bool = False  # they may read all normal reports of the agency
+
+    def can(self, what: Can) -> bool:
+        """Return whether they can do it anywhere at all."""
+        return what in self.nodes
+
+    def covers(self, what: Can, team: Team) -> bool:
+        """Return whether they can do it for this team: by its own post, or by one at a node above it."""
+        for node, scope in self.nodes.get(what, {}).items():
+            if scope == Scope.ALL or (scope >= Scope.TEAM and node in team.line):
+                return True
+        return False
+
+
+def reach(user: User) -> Reach:
+    """Return how far the user's live posts reach; looked up once for each request's user object."""
+    known: Reach | None = user.__dict__.get("_reach")
+    if known is None:
+        known = user.__dict__["_reach"] = _look_up(user, clock.now())
+    return known
+
+
+def _look_up(user: User, at: datetime) -> Reach:
+    if not user.is_active:
+        return Reach(frozenset())
+    live = Holding.objects.filter(user=user).live(at).values_list("post__role", "post__team_id", "post__team__path")
+    nodes: dict[Can, dict[int, Scope]] = {}
+    roles, paths, everything = {Role.EMPLOYEE}, set(), False
+    for word, team, path in live:
+        role = Role(word)
+        roles.add(role)
+        for what, scope in ROLES[role].items():
+            nodes.setdefault(what, {})[team] = max(scope, nodes.get(what, {}).get(team, scope))
+            if what == Can.READ_REPORTS and scope in (Scope.TEAM, Scope.SERVICE):
+                paths.add(path)
+            everything = everything or (what == Can.READ_REPORTS and scope == Scope.ALL)
+    return Reach(frozenset(roles), nodes, _teams(user, paths), everything)
+
+
+def _teams(user: User, paths: set[str]) -> frozenset[int]:
+    found: set[int] = set()
+    for path in paths:
+        found.update(Team.objects.filter(agency=user.agency_id, path__startswith=path).values_list("pk", flat=True))
+    return frozenset(found)
+
+
+def administrators(agency_id: int, at: datetime) -> list[User]:
+    """Return those who keep staff and posts of the agency just now."""
+    live = Holding.objects.live(at).filter(post__role=Role.ADMINISTRATOR, post__team__agency=agency_id)
+    return list(User.objects.filter(holdings__in=live).distinct())
+
+
+def root_post(agency_id: int, word: str) -> Post:
+    """Return the agency-wide post of this word."""
+    return Post.objects.get(team__agency=agency_id, team__level=Level.AGENCY, word=word)

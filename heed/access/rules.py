@@ -1,0 +1,77 @@
+"""Who may change who works where, who holds which post, who is away, and which policy runs."""
+
+from django.utils.translation import gettext as _
+
+from heed.access.decisions import YES, Decision, no
+from heed.access.queries import reach
+from heed.access.states import Can
+from heed.people.agencies.models import Holding, Post, User
+
+
+def may_keep_staff(user: User) -> Decision:
+    """Only administrators keep the list of staff, teams and posts."""
+    if not reach(user).can(Can.KEEP_STAFF):
+        return no(_("Only an administrator can change staff, teams and posts."))
+    return YES
+
+
+def may_load_policy(user: User) -> Decision:
+    """Only administrators load a policy."""
+    if not reach(user).can(Can.LOAD_POLICY):
+        return no(_("Only an administrator can load a policy."))
+    return YES
+
+
+def may_grant(user: User, post: Post, holder: User) -> Decision:
+    """Propose a holder: an administrator of the same agency, and never oneself (R8)."""
+    keep = may_keep_staff(user)
+    if not keep:
+        return keep
+    if holder.pk == user.pk:
+        return no(_("Nobody can give a post to themselves. Ask another administrator."))
+    if {user.agency_id, holder.agency_id} != {post.team.agency_id}:
+        return no(_("The post, its holder and you must belong to the same agency."))
+    return YES
+
+
+def may_agree_grant(user: User, holding: Holding) -> Decision:
+    """Agree to a holder: another administrator than the one who proposed it, and not the holder (D2)."""
+    keep = may_keep_staff(user)
+    if not keep:
+        return keep
+    if holding.post.team.agency_id != user.agency_id:
+        return no(_("The post belongs to another agency."))
+    if user.pk == holding.asked_by_id:
+        return no(_("A second person must agree to a post that you proposed."))
+    if user.pk == holding.user_id:
+        return no(_("Nobody can agree to a post for themselves."))
+    if holding.agreed_at or holding.until_at:
+        return no(_("This has already been decided."))
+    return YES
+
+
+def may_end_holding(user: User, holding: Holding) -> Decision:
+    """End the holding of a post: an administrator of the same agency."""
+    if holding.post.team.agency_id != user.agency_id:
+        return no(_("The post belongs to another agency."))
+    if holding.until_at:
+        return no(_("It has ended already."))
+    return may_keep_staff(user)
+
+
+def may_record_absence(user: User, absent: User, deputy: User | None = None) -> Decision:
+    """Record an absence: one's own, or as their manager or an administrator."""
+    if deputy and deputy.agency_id != absent.agency_id:
+        return no(_("The deputy must belong to the same agency."))
+    if user.pk == absent.pk:
+        return YES
+    if user.agency_id == absent.agency_id and reach(user).covers(Can.RECORD_ABSENCE, absent.team):
+        return YES
+    return no(_("Only the person, their manager or an administrator can record an absence."))
+
+
+def may_read_ledger(user: User) -> Decision:
+    """Read the ledger: the data protection officer and the auditor."""
+    if not reach(user).can(Can.READ_LEDGER):
+        return no(_("Only the data protection officer and auditors read the ledger."))
+    return YES

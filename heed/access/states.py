@@ -1,0 +1,83 @@
+"""Roles, what a role can do, and how far that reaches (the access model; posts are mapped to roles by the policy)."""
+
+from collections.abc import Mapping
+from enum import IntEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    """What a post makes of its holder. Everybody is an employee."""
+
+    EMPLOYEE = "employee", _("Employee")
+    LINE_MANAGER = "line-manager", _("Line manager")
+    SENIOR_MANAGER = "senior-manager", _("Senior manager")
+    HEAD_OF_SERVICE = "head-of-service", _("Head of service")
+    REGISTER_OWNER = "register-owner", _("Register owner")
+    HEALTH_AND_SAFETY = "health-and-safety", _("Health and safety")
+    LEGAL = "legal", _("Legal")
+    HR = "hr", _("Human resources")
+    DPO = "dpo", _("Data protection officer")
+    COMMUNICATIONS = "communications", _("Communications")
+    CHIEF_EXECUTIVE = "chief-executive", _("Chief executive")
+    AUDITOR = "auditor", _("Auditor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Can(TextChoices):
+    """Something that a role can do, somewhere."""
+
+    READ_REPORTS = "read-reports", _("read reports")
+    ACT_ON_REPORTS = "act-on-reports", _("act on reports")
+    READ_SUPPORT = "read-support", _("read what support somebody had")
+    LIST_ALL = "list-all", _("see the list of all reports")
+    LIST_TEAM = "list-team", _("see the list of a team's reports")
+    KEEP_STAFF = "keep-staff", _("keep the list of staff, teams and posts")
+    RECORD_ABSENCE = "record-absence", _("record that somebody else is away")
+    LOAD_POLICY = "load-policy", _("load a policy")
+    READ_LEDGER = "read-ledger", _("read the ledger")
+
+
+class Scope(IntEnum):
+    """How far: cases assigned to this person, their team now, their service, all of the agency."""
+
+    ASSIGNED = 1
+    TEAM = 2
+    SERVICE = 3
+    ALL = 4
+
+
+ASSIGNED = {Can.READ_REPORTS: Scope.ASSIGNED, Can.ACT_ON_REPORTS: Scope.ASSIGNED}
+
+ROLES: Mapping[Role, Mapping[Can, Scope]] = {
+    Role.EMPLOYEE: {},
+    Role.LINE_MANAGER: {
+        Can.READ_REPORTS: Scope.TEAM,
+        Can.ACT_ON_REPORTS: Scope.TEAM,
+        Can.READ_SUPPORT: Scope.TEAM,
+        Can.LIST_TEAM: Scope.TEAM,
+        Can.RECORD_ABSENCE: Scope.TEAM,
+    },
+    Role.SENIOR_MANAGER: {
+        Can.READ_REPORTS: Scope.SERVICE,
+        Can.ACT_ON_REPORTS: Scope.SERVICE,
+        Can.LIST_TEAM: Scope.SERVICE,
+        Can.RECORD_ABSENCE: Scope.SERVICE,
+    },
+    Role.HEAD_OF_SERVICE: ASSIGNED,
+    Role.REGISTER_OWNER: ASSIGNED,
+    Role.HEALTH_AND_SAFETY: {
+        Can.READ_REPORTS: Scope.ALL,
+        Can.ACT_ON_REPORTS: Scope.ALL,
+        Can.LIST_ALL: Scope.ALL,
+        Can.READ_SUPPORT: Scope.ASSIGNED,
+    },
+    Role.LEGAL: ASSIGNED,
+    Role.HR: {**ASSIGNED, Can.READ_SUPPORT: Scope.ASSIGNED},
+    Role.DPO: {**ASSIGNED, Can.READ_LEDGER: Scope.ALL},
+    Role.COMMUNICATIONS: ASSIGNED,
+    Role.CHIEF_EXECUTIVE: ASSIGNED,
+    Role.AUDITOR: {Can.READ_LEDGER: Scope.ALL},
+    Role.ADMINISTRATOR: {Can.KEEP_STAFF: Scope.ALL, Can.LOAD_POLICY: Scope.ALL, Can.RECORD_ABSENCE: Scope.ALL},
+}

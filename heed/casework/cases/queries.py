@@ -1,0 +1,32 @@
+"""Reads about cases: who has which part, and what was noted."""
+
+from collections.abc import Iterable
+
+from heed.casework.cases.models import Case, Involvement, Note
+from heed.casework.cases.states import NAMED, Part
+from heed.people.agencies.models import User
+
+
+def parts_of(case: Case, user: User) -> frozenset[Part]:
+    """Return the parts that the user has in the case."""
+    return frozenset(Part(part) for part in case.involvements.filter(user=user).values_list("part", flat=True))
+
+
+def barred_from(case: Case, *, deciding: bool) -> frozenset[int]:
+    """Return ids of users who must not owe or do a verb on the case.
+
+    A verb that decides is barred to everybody named in the case (R1, R2); any other to the victim and to a subject.
+    """
+    parts: Iterable[str] = NAMED if deciding else (Part.VICTIM, Part.SUBJECT)
+    found = Involvement.objects.filter(case=case, part__in=parts, user__isnull=False)
+    return frozenset(found.values_list("user_id", flat=True))
+
+
+def victims(case: Case) -> list[User]:
+    """Return the users who were affected."""
+    return list(User.objects.filter(involvements__case=case, involvements__part=Part.VICTIM).distinct())
+
+
+def done_already(case: Case, token: str | None) -> bool:
+    """Return whether the form with this token was acted on before (a second press, the back button)."""
+    return bool(token) and Note.objects.filter(case=case, token=token).exists()

@@ -1,0 +1,189 @@
+"""Writes about duties: opened and fulfilled by verbs, waived, acknowledged, refreshed when people change."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from heed.casework.cases.models import Case
+from heed.casework.duties import rules
+from heed.casework.duties.models import Duty, DutyHolder
+from heed.casework.duties.queries import first_step, now_falls_to, rule_of, touched_by
+from heed.casework.duties.states import How, Status
+from heed.ledger.changes import record
+from heed.ledger.stamp import Stamp
+from heed.notices.changes import tell
+from heed.notices.states import Notice
+from heed.people.agencies.models import PolicyVersion, RotaChange, Team, User
+from heed.people.agencies.queries import book_of, policy_of
+from heed.people.agencies.stamps import Signed
+from heed.policy.play import Owed, next_round, what_follows
+from heed.policy.vocabulary import Given
+
+
+@transaction.atomic
+def follow(stamp: Stamp, *, case: Case, verb: str, given: Given) -> list[Duty]:
+    """Open the duties that the agency's policy says follow from the verb; one that is open already is not doubled."""
+    version = policy_of(case.agency)
+    open_rules = set(Duty.objects.open().filter(case=case).values_list("rule", flat=True))
+    follows = what_follows(book_of(version), verb, given, stamp.at)
+    owed = [each for each in follows if each.rule.id not in open_rules]
+    return open_duties(stamp, owed, version=version, team=case.team, case=case)
+
+
+@transaction.atomic
+def open_duties(
+    stamp: Stamp,
+    owed: Iterable[Owed],
+    *,
+    version: PolicyVersion,
+    team: Team,
+    case: Case | None,
+    series_at: datetime | None = None,
+) -> list[Duty]:
+    """Open duties, work out whom they fall to, and tell each of them once."""
+    duties = [
+        Duty(
+            status=Status.OPEN,
+            agency_id=team.agency_id,
+            team=team,
+            case=case,
+            policy=version,
+            rule=each.rule.id,
+            verb=each.rule.do,
+            owed_by=each.rule.owed_by,
+            series_at=series_at or each.opened_at,
+            opened_at=each.opened_at,
+            due_at=each.due_at,
+        )
+        for each in owed
+    ]
+    if not duties:
+        return []
+    for duty in duties:
+        duty.next_at = first_step(duty, stamp.at)
+    Duty.objects.bulk_create(duties)
+    rules_opened = frozenset(duty.rule for duty in duties)
+    record(stamp, verb="duty.open", chain=duties[0].chain, thing=_thing(case, team), facts={"rules": rules_opened})
+    assign(stamp, duties)
+    return duties
+
+
+def _thing(case: Case | None, team: Team) -> str:
+    return f"case:{case.pk}" if case else f"team:{team.pk}"
+
+
+def assign(stamp: Stamp, duties: list[Duty]) -> None:
+    """Work out whom each duty falls to and keep it in rows; tell those it falls to anew, one message each."""
+    before = {(row.duty_id, row.user_id): row for row in DutyHolder.objects.filter(duty__in=duties)}
+    found: dict[tuple[str, str, int | None], tuple[list[User], str]] = {}
+    kept: set[tuple[int, int]] = {key for key, row in before.items() if row.how == How.TOLD}
+    new: list[DutyHolder] = []
+    for duty in duties:
+        key = (duty.verb, duty.owed_by, duty.owner_id or duty.case_id or duty.team_id)
+        if key not in found:
+            resolved = now_falls_to(duty, stamp.at)
+            found[key] = list(resolved.users), resolved.how
+        users, how = found[key]
+        for user in users:
+            row = before.get((duty.pk, user.pk))
+            kept.add((duty.pk, user.pk))
+            if row is None:
+                new.append(DutyHolder(duty=duty, user=user, how=how))
+            elif row.how != how:
+                DutyHolder.objects.filter(pk=row.pk).update(how=how)
+    DutyHolder.objects.filter(pk__in=[row.pk for key, row in before.items() if key not in kept]).delete()
+    DutyHolder.objects.bulk_create(new)
+    first = {row.user_id: row for row in reversed(new)}
+    for row in first.values():
+        tell(stamp, [row.user], Notice.OWED, reference=reference_of(row.duty), link=link_of(row.duty))
+
+
+def reference_of(duty: Duty) -> str:
+    """Return the reference that a message about the duty may carry."""
+    return duty.case.reference if duty.case else ""
+
+
+def link_of(duty: Duty) -> str:
+    """Return the path of the page about the duty."""
+    return f"/duties/{duty.pk}"
+
+
+@transaction.atomic
+def fulfil(stamp: Stamp, *, case: Case, verb: str) -> None:
+    """Mark done what the verb fulfils on the case, end what it ends, and open the next round of what recurs."""
+    for duty in Duty.objects.open().filter(case=case).select_related("policy", "team", "case").select_for_update(of=("self",)):
+        rule = rule_of(duty)
+        if duty.verb == verb and duty.owner_id is None:
+            finish(stamp, duty)
+        elif rule is not None and verb in rule.until:
+            give_up(stamp, duty, reason=verb)
+
+
+@transaction.atomic
+def finish(stamp: Stamp, duty: Duty) -> None:
+    """Mark one duty done, and open its next round where it recurs."""
+    _end(duty, stamp, Status.DONE)
+    record(stamp, verb="duty.fulfil", chain=duty.chain, thing=f"duty:{duty.pk}", facts={"rule": duty.rule or "plan-line"})
+    rule = rule_of(duty)
+    if rule is None or rule.every is None:
+        return
+    book = book_of(duty.policy)
+    again = next_round(rule, duty.series_at, stamp.at, book.calendar)
+    if again is not None:
+        open_duties(stamp, [again], version=duty.policy, team=duty.team, case=duty.case, series_at=duty.series_at)
+
+
+@transaction.atomic
+def give_up(stamp: Stamp, duty: Duty, *, reason: str) -> None:
+    """End a duty that has lost its point; `reason` is the verb that took it away."""
+    _end(duty, stamp, Status.WAIVED, reason=reason)
+
+
+def _end(duty: Duty, stamp: Stamp, status: Status, reason: str = "") -> None:
+    duty.status, duty.done_at, duty.done_by_id = status, stamp.at, stamp.by
+    duty.reason, duty.next_at, duty.revision = reason, None, duty.revision + 1
+    duty.save(update_fields=["status", "done_at", "done_by", "reason", "next_at", "revision"])
+
+
+@transaction.atomic
+def waive(stamp: Signed, *, duty: Duty, reason: str) -> None:
+    """Waive what is owed, with a reason, where the policy allows it."""
+    duty = _locked(duty)
+    rules.may_waive(stamp.user, duty).require()
+    _end(duty, stamp, Status.WAIVED, reason=reason)
+    record(stamp, verb="duty.waive", chain=duty.chain, thing=f"duty:{duty.pk}", facts={"rule": duty.rule})
+
+
+@transaction.atomic
+def acknowledge(stamp: Signed, *, duty: Duty) -> None:
+    """Say that one has seen that it is late and looks after it; the ladder stops climbing."""
+    duty = _locked(duty)
+    rules.may_acknowledge(stamp.user, duty).require()
+    duty.acknowledged_at, duty.acknowledged_by, duty.next_at = stamp.at, stamp.user, None
+    duty.save(update_fields=["acknowledged_at", "acknowledged_by", "next_at"])
+    record(stamp, verb="duty.acknowledge", chain=duty.chain, thing=f"duty:{duty.pk}", facts={"rung": duty.rung})
+
+
+def _locked(duty: Duty) -> Duty:
+    return Duty.objects.select_for_update(of=("self",)).select_related("policy", "team", "case").get(pk=duty.pk)
+
+
+@transaction.atomic
+def refresh_rota(stamp: Stamp, limit: int = 100) -> int:
+    """Work out anew whom open duties fall to, where holders or absences have changed; return how many changes there were."""
+    changes = list(
+        RotaChange.objects.filter(due_at__lte=stamp.at).select_related("user").select_for_update(
+            skip_locked=True, of=("self",)
+        )[:limit]
+    )
+    for user in {change.user_id: change.user for change in changes}.values():
+        assign(stamp, list(touched_by(user)))
+    RotaChange.objects.filter(pk__in=[change.pk for change in changes]).delete()
+    return len(changes)
+
+
+@transaction.atomic
+def refresh_case(stamp: Stamp, *, case: Case) -> None:
+    """Work out anew whom the open duties of a case fall to, because who is named in it has changed."""
+    assign(stamp, list(Duty.objects.open().filter(case=case).select_related("policy", "team", "case", "owner")))

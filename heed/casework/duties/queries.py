@@ -1,0 +1,129 @@
+"""Reads about duties: what has come due, what somebody owes, whom a duty falls to at a moment."""
+
+from datetime import datetime
+from enum import Enum
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from heed.casework.cases.queries import barred_from
+from heed.casework.duties.models import Duty, DutyHolder
+from heed.casework.duties.states import How
+from heed.people.agencies.models import Holding, User
+from heed.people.agencies.queries import Resolved, book_of, resolve
+from heed.policy.book import Book, Rule, Rung
+from heed.policy.vocabulary import VOCABULARY
+from heed.workdays import Duration, before, deadline
+
+
+def come_due(at: datetime, limit: int = 500) -> QuerySet[Duty]:
+    """Return duties whose next reminder, lateness or rung has come, longest waiting first."""
+    return Duty.objects.open().filter(next_at__lte=at).order_by("next_at")[:limit]
+
+
+def owed_by(user: User) -> QuerySet[Duty]:
+    """Return what the user owes just now, soonest first."""
+    return _shown(Duty.objects.open().falling_to(user))
+
+
+def told_to(user: User) -> QuerySet[Duty]:
+    """Return what somebody else owes late, of which the user was told and which nobody has acknowledged yet."""
+    told = DutyHolder.objects.filter(user=user, how=How.TOLD)
+    return _shown(Duty.objects.open().filter(holders__in=told, acknowledged_at=None))
+
+
+def _shown(duties: QuerySet[Duty]) -> QuerySet[Duty]:
+    """Add what a list of duties shows, in a number of queries that does not grow with the list."""
+    holders = Prefetch("holders", DutyHolder.objects.select_related("user"))
+    return duties.select_related("case", "team", "policy", "action", "owner").prefetch_related(holders).order_by("due_at")
+
+
+def of_case(case_id: int) -> QuerySet[Duty]:
+    """Return every duty of the case, what is owed soonest first."""
+    return _shown(Duty.objects.filter(case=case_id)).select_related("done_by", "acknowledged_by")
+
+
+def rule_of(duty: Duty) -> Rule | None:
+    """Return the rule that opened the duty, from the version of the policy that it remembers; None for a plan's line."""
+    return book_of(duty.policy).duties.get(duty.rule) if duty.rule else None
+
+
+def now_falls_to(duty: Duty, at: datetime, *, book: Book | None = None) -> Resolved:
+    """Return whom the duty falls to at the moment: asked afresh, for acts that must not trust the kept row."""
+    barred = frozenset[int]()
+    if duty.case is not None:
+        barred = barred_from(duty.case, deciding=VOCABULARY[duty.verb].decides)
+    if duty.owner is not None:
+        return Resolved((duty.owner,), How.OWNER)
+    return resolve(duty.team, duty.owed_by, at, barred=barred, book=book or book_of(duty.policy))
+
+
+def missing_before_close(case_id: int) -> list[Duty]:
+    """Return the open duties without which the case may not be closed: the policy's minimum."""
+    duties = _shown(Duty.objects.open().filter(case=case_id))
+    return [duty for duty in duties if (rule := rule_of(duty)) and rule.before_close]
+
+
+def touched_by(user: User) -> QuerySet[Duty]:
+    """Return the open duties that may fall to others once the user's posts or absences have changed.
+
+    They are what falls to the user now, what their posts owe at and below their node, and there what has already
+    gone to somebody else than the holder of the post that owes it.
+    """
+    mine = Holding.objects.filter(Q(user=user) | Q(user__absences__deputy=user)).select_related("post__team")
+    touched = Q(holders__user=user)
+    for post in {holding.post_id: holding.post for holding in mine}.values():
+        below = Q(team__path__startswith=post.team.path)
+        touched |= below & (Q(owed_by=post.word) | Q(holders__how__in=(How.NEXT_UP, How.LAST)))
+    duties = Duty.objects.open().filter(touched, agency=user.agency_id, owner=None)
+    return duties.select_related("policy", "team", "case__agency", "owner").distinct()
+
+
+PLAN_LINE = (Rung(Duration.parse("1 working day"), "line-manager"),)
+"""The ladder of an action plan's line, which no rule of a policy speaks of."""
+
+
+def ladder_of(rule: Rule | None) -> tuple[Rung, ...]:
+    """Return the rungs of a rule; of a plan's line where there is no rule."""
+    return rule.escalate if rule is not None else PLAN_LINE
+
+
+class Step(Enum):
+    """What a moment of a duty's ladder is for."""
+
+    REMINDER = "reminder"
+    LATE = "late"
+    RUNG = "rung"
+
+    @classmethod
+    def at(cls, duty: Duty, moment: datetime) -> "Step":
+        """Return what the moment is for: before it is due a reminder, when it is due lateness, then rungs."""
+        if moment < duty.due_at:
+            return cls.REMINDER
+        return cls.LATE if moment == duty.due_at else cls.RUNG
+
+
+def next_after(duty: Duty, moment: datetime, *, now: datetime) -> datetime | None:
+    """Return when the step after the one at `moment` comes; None where nothing more will.
+
+    Rungs are counted from the moment when the one before should have come, so that a worker that was away does not
+    stretch the ladder. Each rung is climbed; repeats of the last one that were missed are not made up for.
+    """
+    calendar = book_of(duty.policy).calendar
+    rule = rule_of(duty)
+    if moment < duty.due_at:
+        reminders = [before(each, duty.due_at, calendar) for each in rule.remind] if rule else []
+        return min((each for each in reminders if each > moment), default=duty.due_at)
+    rungs = ladder_of(rule)
+    if not rungs:
+        return None
+    following = deadline(rungs[min(duty.rung, len(rungs) - 1)].after, moment, calendar)
+    while duty.rung >= len(rungs) and moment < following <= now:
+        following = deadline(rungs[-1].after, following, calendar)
+    return following
+
+
+def first_step(duty: Duty, at: datetime) -> datetime | None:
+    """Return when the first step of a duty comes that opens now: a reminder, else lateness, else (due at once) a rung."""
+    if duty.due_at <= at:
+        return next_after(duty, duty.due_at, now=duty.due_at)
+    return next_after(duty, at, now=at)

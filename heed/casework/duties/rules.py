@@ -1,0 +1,47 @@
+"""Who may waive a duty, and who may acknowledge that it is late."""
+
+from django.utils.translation import gettext as _
+
+from heed.access.decisions import YES, Decision, no
+from heed.access.queries import reach
+from heed.access.states import Can
+from heed.casework.cases.queries import barred_from
+from heed.casework.duties.models import Duty
+from heed.casework.duties.queries import rule_of
+from heed.casework.duties.states import How, Status
+from heed.people.agencies.models import User
+
+
+def may_see(user: User, duty: Duty) -> bool:
+    """Return whether the user may know of the duty: it is theirs, they were told, or it is a case or team they see."""
+    if duty.agency_id != user.agency_id:
+        return False
+    if duty.holders.filter(user=user).exists():
+        return True
+    return duty.case is None and reach(user).covers(Can.LIST_TEAM, duty.team)
+
+
+def may_waive(user: User, duty: Duty) -> Decision:
+    """Waive a duty: whoever it falls to or manages it, where its rule allows that, and nobody named in the case."""
+    rule = rule_of(duty)
+    if duty.status != Status.OPEN:
+        return no(_("This is not owed any more."))
+    if rule is None or not rule.waivable:
+        return no(_("Your policy does not let anybody waive this. It must be done."))
+    if duty.case and user.pk in barred_from(duty.case, deciding=True):
+        return no(_("Somebody who is named in a report cannot waive what is owed because of it."))
+    theirs = duty.holders.filter(user=user).exists()
+    if not theirs and not reach(user).covers(Can.ACT_ON_REPORTS, duty.team):
+        return no(_("Only somebody who owes this, or manages it, can waive it."))
+    return YES
+
+
+def may_acknowledge(user: User, duty: Duty) -> Decision:
+    """Acknowledge lateness: only somebody who was told because it is late, so that the ladder cannot be hushed from below."""
+    if duty.status != Status.OPEN:
+        return no(_("This is not owed any more."))
+    if duty.acknowledged_at:
+        return no(_("Somebody has already said that they look after this."))
+    if not duty.holders.filter(user=user, how=How.TOLD).exists():
+        return no(_("Only somebody who was told that this is late can say that they look after it."))
+    return YES

@@ -1,0 +1,77 @@
+"""What happens to a duty as time passes: a reminder, lateness, a rung, the next rung, until a person acknowledges."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from heed.access.queries import administrators
+from heed.casework.cases.queries import barred_from
+from heed.casework.duties.changes import link_of, reference_of
+from heed.casework.duties.models import Duty, DutyHolder, Rung
+from heed.casework.duties.queries import Step, ladder_of, next_after, rule_of
+from heed.casework.duties.states import How
+from heed.ledger.changes import record
+from heed.ledger.stamp import Stamp
+from heed.notices.changes import tell
+from heed.notices.states import Notice
+from heed.people.agencies.models import User
+from heed.people.agencies.queries import book_of, resolve
+
+
+@transaction.atomic
+def climb(stamp: Stamp, *, duty_id: int, expected: datetime) -> bool:
+    """Do what has come for one duty; return False where another worker was faster.
+
+    1. Lock the duty; where its `next_at` is no longer the one that was read, somebody else did it.
+    2. Do the step: remind, say that it is late, or climb one rung (the unique row says that it happened once).
+    3. Store when the next step comes. All in one transaction with the messages: a kill leaves all of it or nothing.
+    """
+    found = Duty.objects.open().select_related("policy", "team", "case", "owner").select_for_update(
+        skip_locked=True, of=("self",)
+    )
+    duty = found.filter(pk=duty_id, next_at=expected).first()
+    if duty is None:
+        return False
+    step = Step.at(duty, expected)
+    if step is Step.RUNG:
+        _escalate(stamp, duty, expected)
+    elif step is Step.LATE:
+        tell(stamp, _owing(duty), Notice.LATE, reference=reference_of(duty), link=link_of(duty))
+    elif stamp.at < duty.due_at:
+        tell(stamp, _owing(duty), Notice.REMINDER, reference=reference_of(duty), link=link_of(duty))
+        record(stamp, verb="duty.remind", chain=duty.chain, thing=f"duty:{duty.pk}")
+    duty.next_at = next_after(duty, expected, now=stamp.at)
+    duty.save(update_fields=["next_at", "rung"])
+    return True
+
+
+def _escalate(stamp: Stamp, duty: Duty, expected: datetime) -> None:
+    """Climb one rung: tell the post it names; after the last rung, tell the same post again until somebody acknowledges."""
+    duty.rung += 1
+    rungs = ladder_of(rule_of(duty))
+    post = rungs[min(duty.rung, len(rungs)) - 1].to
+    users = _told(duty, post, stamp.at)
+    Rung.objects.create(duty=duty, step=duty.rung, at=expected, post=post, told=len(users))
+    holders = set(DutyHolder.objects.filter(duty=duty).values_list("user_id", flat=True))
+    new = [user for user in users if user.pk not in holders]
+    DutyHolder.objects.bulk_create(DutyHolder(duty=duty, user=user, how=How.TOLD) for user in new)
+    tell(stamp, users, Notice.ESCALATED, reference=reference_of(duty), link=link_of(duty))
+    record(
+        stamp,
+        verb="duty.escalate",
+        chain=duty.chain,
+        thing=f"duty:{duty.pk}",
+        facts={"rung": duty.rung, "post": post, "told": len(users)},
+    )
+
+
+def _owing(duty: Duty) -> list[User]:
+    """Whom it falls to, as the kept rows say."""
+    return [row.user for row in duty.holders.exclude(how=How.TOLD).select_related("user")]
+
+
+def _told(duty: Duty, post: str, at: datetime) -> list[User]:
+    """Who hears at this rung: the post's people, not the victim; where nobody at all is left, the administrators."""
+    barred = barred_from(duty.case, deciding=False) if duty.case else frozenset[int]()
+    users = list(resolve(duty.team, post, at, barred=barred, book=book_of(duty.policy)).users)
+    return users or administrators(duty.agency_id, at)

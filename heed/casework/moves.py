@@ -1,0 +1,70 @@
+"""Taking a move: the one way in which anything on a case changes its state."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from heed.access.decisions import Refused
+from heed.casework.cases.changes import involve
+from heed.casework.cases.models import Audience, Case, Note, Tracked
+from heed.casework.cases.queries import done_already
+from heed.casework.cases.states import Move, Part
+from heed.casework.duties.changes import follow, fulfil
+from heed.ledger.changes import record
+from heed.people.agencies.stamps import Signed
+from heed.policy.vocabulary import Given
+
+
+@transaction.atomic
+def take(
+    move: Move,
+    thing: Tracked,
+    stamp: Signed,
+    *,
+    case: Case,
+    given: Given,
+    facts: Given | None = None,
+    text: str = "",
+    answers: Mapping[str, Any] | None = None,
+    audience: Audience = Audience.CASE,
+    token: str | None = None,
+) -> bool:
+    """Move the thing, write the ledger and the timeline, mark done what the verb fulfils and open what follows it.
+
+    `facts` are the verb's own and go into the ledger; `given` are all that policy may ask about here. Returns False,
+    having changed nothing, where the form with this token was acted on before. Raises Refused where the thing is no
+    longer in a state that the move may start from.
+    """
+    locked = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
+    if done_already(case, token):
+        return False
+    if move.sources and locked.status not in move.sources:
+        raise Refused(_("This cannot be done any more, because something changed in the meantime. Look at it again."))
+    thing.status = move.target or locked.status
+    thing.revision = locked.revision + 1
+    thing.save(update_fields=["status", "revision"])
+    name = type(thing).__name__.lower()
+    own = facts or {}
+    record(stamp, verb=move.verb.name, chain=case.chain, thing=f"{name}:{thing.pk}", facts=own)
+    Note.objects.create(
+        case=case,
+        verb=move.verb.name,
+        at=stamp.at,
+        by=stamp.user,
+        text=text,
+        answers=_codes(own) | dict(answers or {}),
+        audience=audience,
+        token=token or None,
+    )
+    if move.verb.decides:
+        involve(stamp, case=case, part=Part.DECIDED, user=stamp.user)
+    fulfil(stamp, case=case, verb=move.verb.name)
+    follow(stamp, case=case, verb=move.verb.name, given={**given, **own})
+    return True
+
+
+def _codes(facts: Given) -> dict[str, Any]:
+    """Return facts as JSON has them: a set becomes a sorted list."""
+    return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in facts.items()}

@@ -1,0 +1,62 @@
+"""Who may draw up, sign, send back and change an action plan."""
+
+from django.utils.translation import gettext as _
+
+from heed.access.decisions import YES, Decision, no
+from heed.access.queries import reach
+from heed.access.states import Can
+from heed.casework.cases.models import Case
+from heed.casework.cases.queries import barred_from, parts_of, victims
+from heed.casework.cases.states import Part
+from heed.casework.plans.models import Action, Plan
+from heed.casework.plans.states import Status
+from heed.people.agencies.models import User
+
+
+def manages(user: User, case: Case) -> bool:
+    """Return whether the user acts on the case as a manager: by their post, or because a duty of it falls to them."""
+    if user.pk in barred_from(case, deciding=False):
+        return False
+    return reach(user).covers(Can.ACT_ON_REPORTS, case.team) or case.duties.filter(
+        status="open", holders__user=user, owner=None
+    ).exists()
+
+
+def speaks_for_victim(user: User, case: Case) -> bool:
+    """Return whether the user signs for the person affected: it is they, or, where they have no account, the reporter."""
+    parts = parts_of(case, user)
+    return Part.VICTIM in parts or (Part.REPORTER in parts and not victims(case))
+
+
+def may_propose(user: User, case: Case) -> Decision:
+    """Draw up a plan: the manager or the person affected."""
+    if speaks_for_victim(user, case) or manages(user, case):
+        return YES
+    return no(_("Only the person affected and their manager draw up the action plan."))
+
+
+def may_agree(user: User, plan: Plan) -> Decision:
+    """Sign a plan: the person affected once, a manager once, and not the same person twice."""
+    if plan.status != Status.PROPOSED:
+        return no(_("This plan does not wait to be agreed."))
+    if speaks_for_victim(user, plan.case):
+        return no(_("You have agreed to this plan already.")) if plan.victim_signed_at else YES
+    if not manages(user, plan.case):
+        return no(_("Only the person affected and their manager agree the action plan."))
+    return no(_("A manager has agreed to this plan already.")) if plan.manager_signed_at else YES
+
+
+def may_send_back(user: User, plan: Plan) -> Decision:
+    """Send a plan back: either of the two who must agree to it."""
+    if plan.status != Status.PROPOSED:
+        return no(_("This plan does not wait to be agreed."))
+    return may_propose(user, plan.case)
+
+
+def may_do_line(user: User, action: Action) -> Decision:
+    """Say that a line was done: its owner, or a manager of the case."""
+    if action.duty is None or action.duty.status != "open":
+        return no(_("This line is not owed."))
+    if user.pk == action.owner_id or manages(user, action.plan.case):
+        return YES
+    return no(_("Only the owner of the line or a manager can say that it was done."))

@@ -1,0 +1,123 @@
+"""Reads about reports, named for the question they answer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from heed.casework.cases.models import Involvement, Note
+from heed.casework.cases.states import Part
+from heed.incidents.models import Draft, Incident, KindOf
+from heed.incidents.rules import Sight
+from heed.matching import Description, Likeness, alike
+from heed.people.agencies.models import Team, User
+from heed.people.agencies.queries import book_for
+from heed.people.public.models import Person
+from heed.people.public.states import Known
+from heed.policy.play import implied
+from heed.policy.vocabulary import Given
+
+
+def visible_to(user: User) -> QuerySet[Incident]:
+    """Return the reports whose existence the user may know of, with what every page of a report needs."""
+    return Incident.objects.visible_to(user).select_related("case__agency", "case__team", "reported_by", "place")
+
+
+def given_of(incident: Incident) -> Given:
+    """Return the facts of a report as policy asks about them, with those that its kinds imply."""
+    stated = {name: frozenset(value) if isinstance(value, list) else value for name, value in incident.facts.items()}
+    return implied(book_for(incident.case.agency), stated)
+
+
+def listed(reports: QuerySet[Incident]) -> QuerySet[Incident]:
+    """Add what a list of reports shows, newest first, in a number of queries that does not grow with the list."""
+    return (
+        reports.select_related("case__team", "reported_by")
+        .prefetch_related("kinds")
+        .annotate(open_duties=Count("case__duties", filter=Q(case__duties__status="open")))
+        .order_by("-case__opened_at")
+    )
+
+
+def reported_by(user: User) -> QuerySet[Incident]:
+    """Return the reports that the user made or that are about them, newest first."""
+    mine = Involvement.objects.filter(user=user, part__in=(Part.REPORTER, Part.VICTIM)).values("case")
+    return listed(visible_to(user).filter(case__in=mine))
+
+
+def of_teams(user: User, teams: Iterable[int]) -> QuerySet[Incident]:
+    """Return the reports of these teams that the user may see, newest first."""
+    return listed(visible_to(user).filter(case__team__in=list(teams)))
+
+
+def drafts_of(user: User) -> QuerySet[Draft]:
+    """Return the reports that the user has begun and not sent, newest first."""
+    return Draft.objects.filter(user=user, incident=None).order_by("-saved_at")
+
+
+def involved(incident: Incident) -> list[Involvement]:
+    """Return everybody with a part in the report."""
+    return list(incident.case.involvements.select_related("user", "person__place").order_by("pk"))
+
+
+def timeline(incident: Incident, seen: Sight) -> list[Note]:
+    """Return what was done, oldest first; the words of a note only for those it is meant for."""
+    notes = list(incident.case.notes.select_related("by").order_by("at", "pk"))
+    for note in notes:
+        if not _reads(note, seen):
+            note.text, note.answers = "", {}
+    return notes
+
+
+def _reads(note: Note, seen: Sight) -> bool:
+    if note.audience == "reporter":
+        return seen.own or seen.acts
+    return seen.support if note.audience == "support" else seen.acts and seen.story
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Somebody known to the body whom a report may describe, and why. Never more than a proposal."""
+
+    involvement: Involvement
+    person: Person
+    likeness: Likeness
+
+
+def proposals(incident: Incident, at_most: int = 5) -> list[Proposal]:
+    """Return known persons whom the report may describe, likeliest first; for those who act on it, never the form."""
+    described = [each for each in involved(incident) if each.part == Part.SUBJECT and each.person]
+    unknown = [each for each in described if each.person and each.person.known == Known.PARTLY]
+    if not unknown:
+        return []
+    known = Person.objects.filter(agency=incident.case.agency_id, known=Known.FULLY)
+    pool = list(known.select_related("place").prefetch_related("aliases"))
+    found = [Proposal(each, person, alike(_told(each.person), _told(person))) for each in unknown for person in pool]
+    likely = [each for each in found if each.likeness.score > 0]
+    return sorted(likely, key=lambda each: -each.likeness.score)[:at_most]
+
+
+def _told(person: Person | None) -> Description:
+    if person is None:
+        return Description()
+    return Description(
+        names=tuple(name for name in (person.name, *(alias.name for alias in person.aliases.all())) if name),
+        born=person.born_on,
+        age_band=person.age_band,
+        address=person.place.lines if person.place else "",
+        postcode=person.place.postcode if person.place else "",
+        telephone=person.telephone,
+    )
+
+
+def kinds_in(reports: QuerySet[Incident]) -> list[str]:
+    """Return the kinds that occur in these reports, for a filter."""
+    return sorted(set(KindOf.objects.filter(incident__in=reports).values_list("word", flat=True)))
+
+
+def nameless(team: Team, since: datetime) -> QuerySet[Incident]:
+    """Return a team's reports since a moment for its meeting: nothing of who it was or who did it (N7)."""
+    return listed(Incident.objects.filter(case__team=team, case__sensitivity="normal", reported_at__gte=since))
+
+

@@ -1,0 +1,29 @@
+"""Every table of every floor, and every verb handed to the policy vocabulary."""
+
+from heed.casework.cases import models as cases
+from heed.casework.duties import models as duties
+from heed.casework.duties import states as duty_states
+from heed.casework.plans import models as plans
+from heed.casework.plans import states as plan_states
+from heed.incidents import models as incidents
+from heed.incidents import states as incident_states
+from heed.ledger import models as ledger
+from heed.notices import models as notices
+from heed.people.agencies import models as agencies
+from heed.people.agencies import states as agency_states
+from heed.people.agencies.models import User
+from heed.people.public import models as public
+from heed.people.public import states as public_states
+from heed.policy.vocabulary import VOCABULARY
+
+for verbs in (
+    incident_states.VERBS,
+    plan_states.VERBS,
+    duty_states.VERBS,
+    duty_states.STANDING,
+    agency_states.VERBS,
+    public_states.VERBS,
+):
+    VOCABULARY.learn(verbs)
+
+__all__ = ["User", "agencies", "cases", "duties", "incidents", "ledger", "notices", "plans", "public"]

@@ -1,0 +1,188 @@
+"""Writes about agencies, staff, posts and absences. Who may is asked in `access`; set-up and imports come straight here."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from heed.ledger.changes import record
+from heed.ledger.stamp import Stamp
+from heed.people.agencies import states
+from heed.people.agencies.models import Absence, Agency, Holding, PolicyVersion, Post, RotaChange, Team, User
+from heed.people.agencies.queries import book_of
+from heed.people.agencies.states import Level, WorksAs
+from heed.policy.load import Source
+from heed.policy.vocabulary import Verb
+
+
+def _note(stamp: Stamp, agency: int, verb: Verb, thing: str, facts: Mapping[str, object] | None = None) -> None:
+    record(stamp, verb=verb.name, chain=f"agency:{agency}", thing=thing, facts=facts or {})
+
+
+@transaction.atomic
+def found(stamp: Stamp, *, word: str, name: str, sources: Sequence[Source]) -> Agency:
+    """Set up an agency with the root of its tree and its first policy."""
+    agency = Agency.objects.create(word=word, name=name, founded_at=stamp.at)
+    _note(stamp, agency.pk, states.FOUND, f"agency:{agency.pk}")
+    add_team(stamp, agency=agency, parent=None, level=Level.AGENCY, name=name)
+    load_policy(stamp, agency=agency, sources=sources)
+    return agency
+
+
+@transaction.atomic
+def load_policy(stamp: Stamp, *, agency: Agency, sources: Sequence[Source]) -> PolicyVersion:
+    """Let the agency run this policy from now on; duties that are open keep the version that opened them.
+
+    Raises PolicyFaults where the policy has faults; nothing is loaded then.
+    """
+    text = [[source.name, source.text] for source in sources]
+    version = PolicyVersion(
+        agency=agency,
+        number=agency.policies.count() + 1,
+        sources=text,
+        digest=hashlib.sha256(repr(text).encode()).hexdigest(),
+        loaded_at=stamp.at,
+        loaded_by_id=stamp.by,
+    )
+    book = book_of(version)
+    version.policy = book.id
+    version.save()
+    for post in Post.objects.filter(team__agency=agency):
+        if post.word in book.posts and post.role != book.posts[post.word].role:
+            post.role = book.posts[post.word].role
+            post.save(update_fields=["role"])
+    _note(stamp, agency.pk, states.LOAD_POLICY, f"policy:{version.pk}", {"policy": book.id, "number": version.number})
+    return version
+
+
+@transaction.atomic
+def add_team(stamp: Stamp, *, agency: Agency, parent: Team | None, level: Level, name: str) -> Team:
+    """Add a node to the agency's tree."""
+    team = Team.objects.create(agency=agency, parent=parent, level=level, name=name)
+    team.path = f"{parent.path if parent else '/'}{team.pk}/"
+    team.save(update_fields=["path"])
+    _note(stamp, agency.pk, states.ADD_TEAM, f"team:{team.pk}")
+    return team
+
+
+@transaction.atomic
+def add_user(
+    stamp: Stamp,
+    *,
+    team: Team,
+    email: str,
+    name: str,
+    job: str = "",
+    works_as: str = WorksAs.EMPLOYEE,
+    staff_number: str = "",
+) -> User:
+    """Add somebody who works here. They have no password until they accept an invitation."""
+    user = User(
+        agency=team.agency,
+        team=team,
+        email=email.lower(),
+        name=name,
+        job=job,
+        works_as=works_as,
+        staff_number=staff_number,
+        added_at=stamp.at,
+    )
+    user.set_unusable_password()
+    user.save()
+    _note(stamp, team.agency_id, states.ADD_USER, f"user:{user.pk}")
+    return user
+
+
+@transaction.atomic
+def move_user(stamp: Stamp, *, user: User, team: Team) -> None:
+    """Move somebody to another team. What they saw through the old one ends at once (N8)."""
+    user.team = team
+    user.save(update_fields=["team"])
+    _note(stamp, user.agency_id, states.MOVE_USER, f"user:{user.pk}", {"team": team.pk})
+    _rota_changed(user, stamp.at)
+
+
+@transaction.atomic
+def end_user(stamp: Stamp, *, user: User) -> None:
+    """End somebody's access: they cannot sign in, and their posts end."""
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    for holding in Holding.objects.filter(user=user, until_at=None).select_related("post__team", "user"):
+        end_holding(stamp, holding=holding)
+    _note(stamp, user.agency_id, states.END_USER, f"user:{user.pk}")
+    _rota_changed(user, stamp.at)
+
+
+def post_at(team: Team, word: str) -> Post:
+    """Return the post at this node, made if it is not there yet; its role is what the agency's policy says."""
+    latest = team.agency.policies.latest("number")
+    role = book_of(latest).posts[word].role
+    post, _ = Post.objects.get_or_create(team=team, word=word, defaults={"role": role})
+    return post
+
+
+@transaction.atomic
+def propose_holder(stamp: Stamp, *, post: Post, user: User) -> Holding:
+    """Propose who holds a post; it is in force only when a second person has agreed."""
+    holding = Holding.objects.create(
+        post=post, user=user, from_at=stamp.at, asked_at=stamp.at, asked_by_id=stamp.by
+    )
+    _note(stamp, user.agency_id, states.GRANT, f"holding:{holding.pk}", {"post": post.word, "user": user.pk})
+    return holding
+
+
+@transaction.atomic
+def agree_holder(stamp: Stamp, *, holding: Holding) -> None:
+    """Agree as the second person; from now on the post's duties fall to the holder."""
+    holding.agreed_at, holding.agreed_by_id = stamp.at, stamp.by
+    holding.save(update_fields=["agreed_at", "agreed_by"])
+    _note(stamp, holding.user.agency_id, states.AGREE_GRANT, f"holding:{holding.pk}")
+    _rota_changed(holding.user, stamp.at)
+
+
+@transaction.atomic
+def refuse_holder(stamp: Stamp, *, holding: Holding) -> None:
+    """Refuse a proposed holder as the second person."""
+    holding.until_at, holding.ended_by_id = stamp.at, stamp.by
+    holding.save(update_fields=["until_at", "ended_by"])
+    _note(stamp, holding.user.agency_id, states.REFUSE_GRANT, f"holding:{holding.pk}")
+
+
+@transaction.atomic
+def end_holding(stamp: Stamp, *, holding: Holding) -> None:
+    """End the holding of a post now; what it owed falls to others."""
+    holding.until_at, holding.ended_by_id = stamp.at, stamp.by
+    holding.save(update_fields=["until_at", "ended_by"])
+    _note(stamp, holding.user.agency_id, states.END_HOLDING, f"holding:{holding.pk}")
+    _rota_changed(holding.user, stamp.at)
+
+
+@transaction.atomic
+def record_absence(stamp: Stamp, *, user: User, from_on: date, until_on: date, deputy: User | None = None) -> Absence:
+    """Record that somebody is away on these days, both included, and who stands in."""
+    absence = Absence.objects.create(
+        user=user, from_on=from_on, until_on=until_on, deputy=deputy, recorded_at=stamp.at, recorded_by_id=stamp.by
+    )
+    _note(stamp, user.agency_id, states.RECORD_ABSENCE, f"absence:{absence.pk}", {"user": user.pk})
+    _rota_changed(user, stamp.at)
+    zone = ZoneInfo(book_of(user.agency.policies.latest("number")).calendar.zone)
+    for day in (from_on, date.fromordinal(until_on.toordinal() + 1)):
+        midnight = datetime.combine(day, time(), zone)
+        if midnight > stamp.at:
+            _rota_changed(user, midnight)
+    return absence
+
+
+@transaction.atomic
+def end_absence(stamp: Stamp, *, absence: Absence) -> None:
+    """End an absence now, because somebody is back early or it was recorded by mistake."""
+    absence.ended_at, absence.ended_by_id = stamp.at, stamp.by
+    absence.save(update_fields=["ended_at", "ended_by"])
+    _note(stamp, absence.user.agency_id, states.END_ABSENCE, f"absence:{absence.pk}")
+    _rota_changed(absence.user, stamp.at)
+
+
+def _rota_changed(user: User, at: datetime) -> None:
+    RotaChange.objects.create(agency_id=user.agency_id, user=user, due_at=at)

@@ -1,0 +1,104 @@
+"""Reads about agencies: which policy runs, who holds a post, who is next up."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from heed.people.agencies.models import Absence, Agency, Holding, PolicyVersion, Post, Team, User
+from heed.policy.book import Book
+from heed.policy.load import Source, load
+from heed.policy.vocabulary import VOCABULARY
+
+HEALTH_AND_SAFETY = "health-and-safety"
+
+
+def policy_of(agency: Agency) -> PolicyVersion:
+    """Return the version that runs now: new events follow it."""
+    found: PolicyVersion = agency.policies.latest("number")
+    return found
+
+
+@lru_cache(maxsize=256)
+def _book(digest: str, sources: tuple[Source, ...]) -> Book:
+    return load(sources, VOCABULARY)
+
+
+def book_of(version: PolicyVersion) -> Book:
+    """Return the policy of a version as typed objects; versions never change, so it is read once."""
+    return _book(version.digest, tuple(Source(name, text) for name, text in version.sources))
+
+
+def book_for(agency: Agency) -> Book:
+    """Return the policy that runs for the agency now."""
+    return book_of(policy_of(agency))
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Whom a post's duty falls to, and how it came to them (`How` of duties)."""
+
+    users: tuple[User, ...]
+    how: str
+
+
+def resolve(team: Team, word: str, at: datetime, *, barred: frozenset[int], book: Book) -> Resolved:
+    """Return whom a duty of the post falls to at the moment.
+
+    The holder of the post nearest to the team; where every holder is away or barred, their deputies (who carry both
+    people's conflicts, R4); else the post next up; at the end health and safety. `barred` are ids of users who must
+    not owe it (the victim never owes the manager's duties). An empty `users` means that nobody at all is left.
+    """
+    today = at.astimezone(ZoneInfo(book.calendar.zone)).date()
+    seen: set[str] = set()
+    how = "holder"
+    while word and word not in seen:
+        seen.add(word)
+        for post in _posts(team, word):
+            users, deputies = _present(post, at, today, barred)
+            if users:
+                return Resolved(tuple(users), how)
+            if deputies:
+                return Resolved(tuple(deputies), "deputy" if how == "holder" else how)
+        word = book.posts[word].up or "" if word in book.posts else ""
+        how = "next-up"
+    for post in _posts(team, HEALTH_AND_SAFETY):
+        users, deputies = _present(post, at, today, barred)
+        if users or deputies:
+            return Resolved(tuple(users or deputies), "last")
+    return Resolved((), "last")
+
+
+def _posts(team: Team, word: str) -> list[Post]:
+    """Posts of this word at the team and at the nodes above it, nearest first."""
+    line = team.line
+    found = Post.objects.filter(team__in=line, word=word)
+    return sorted(found, key=lambda post: line.index(post.team_id))
+
+
+def _present(post: Post, at: datetime, today: date, barred: frozenset[int]) -> tuple[list[User], list[User]]:
+    """Holders who are here and not barred; and, for those away, deputies who are here and not barred."""
+    holders = [holding.user for holding in Holding.objects.filter(post=post).live(at).select_related("user")]
+    away = {absence.user_id: absence for absence in _absences(holders, today)}
+    here = [user for user in holders if user.pk not in away and user.pk not in barred]
+    if here:
+        return here, []
+    standing_in = [
+        away[user.pk].deputy
+        for user in holders
+        if user.pk in away and user.pk not in barred and away[user.pk].deputy_id not in (None, *barred)
+    ]
+    deputies = [user for user in standing_in if user and user.is_active]
+    absent = {absence.user_id for absence in _absences(deputies, today)}
+    return [], [user for user in deputies if user.pk not in absent]
+
+
+def _absences(users: list[User], today: date) -> list[Absence]:
+    if not users:
+        return []
+    return list(Absence.objects.on(today).filter(user__in=users).select_related("deputy"))
+
+
+def root_of(agency: Agency) -> Team:
+    """Return the node of the tree that stands for the whole agency."""
+    return agency.teams.get(parent=None)
