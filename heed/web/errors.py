@@ -1,0 +1,51 @@
+"""Pages for what went wrong, in plain words: nothing about the program, and never more than the reader may know."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from heed.web import kept
+from heed.web.show import show
+
+
+def bare(template: str, status: int) -> HttpResponse:
+    """Answer with a page that asks nothing of the database, which may be what is broken."""
+    return HttpResponse(render_to_string(template), status=status)
+
+
+def bad_request(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 400: what came cannot be read."""
+    return bare("errors/400.html", 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 403 with a sentence that says why, where there is one."""
+    return show(request, "errors/403.html", status=403, reason=getattr(exception, "reason", ""))
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 404, the same whether a thing is absent or not for this reader (N9)."""
+    return show(request, "errors/404.html", status=404)
+
+
+def wrong_method(request: HttpRequest) -> HttpResponse:
+    """Answer 405: the address exists, but not for what was asked of it."""
+    return show(request, "errors/405.html", status=405)
+
+
+def broken(_request: HttpRequest) -> HttpResponse:
+    """Answer 500: our mistake."""
+    return bare("errors/500.html", 500)
+
+
+def unavailable(_request: HttpRequest) -> HttpResponse:
+    """Answer 503: what was sent could not be stored, or the database does not answer; nothing was saved."""
+    response = bare("errors/503.html", 503)
+    response.headers["Retry-After"] = "60"
+    return response
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose token does not fit (signed in or out elsewhere meanwhile): keep what was typed, or explain."""
+    if kept.from_our_own_page(request) and kept.keep(request):
+        return kept.again(request)
+    return show(request, "errors/csrf.html", status=403)

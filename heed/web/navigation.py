@@ -1,0 +1,55 @@
+"""What the menu under the header offers, and to whom."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+def everybody(_user: Any) -> bool:
+    """Return that all who are signed in see the item."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A place in the menu: its text, its address, and who sees it. It is current on every page below its address."""
+
+    text: str | Promise
+    path: str
+    shown: Callable[[Any], bool] = everybody
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An item as the page shows it; `here` means this very page, `within` a page below it."""
+
+    text: str | Promise
+    path: str
+    here: bool
+    within: bool
+
+
+# Page slices add their places here, in the order of the menu.
+ITEMS: tuple[Item, ...] = (
+    Item(_("Home"), "/"),
+    Item(_("Reports"), "/reports/"),
+    Item(_("Team"), "/team/"),
+)
+
+
+def menu(request: HttpRequest, items: tuple[Item, ...] | None = None) -> list[Shown]:
+    """Return the items that this reader sees; none before sign-in."""
+    if not request.user.is_authenticated:
+        return []
+    offered = ITEMS if items is None else items
+    within = [item.path for item in offered if item.path != "/" and request.path.startswith(item.path)]
+    current = max(within, key=len, default="")
+    return [
+        Shown(item.text, item.path, request.path == item.path, current == item.path)
+        for item in offered
+        if item.shown(request.user)
+    ]

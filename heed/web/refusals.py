@@ -1,0 +1,33 @@
+"""Turns what views refuse into pages: a `Refused` with its reason, a wrong method, a database that does not answer."""
+
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+
+from heed.access.decisions import Refused
+from heed.web import errors
+
+
+class Refusals:
+    """The one place where a refusal becomes a page, so that no view catches one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer; an empty 405 gets a page."""
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            page = errors.wrong_method(request)
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a refusal with its reason, a failing database with 503; leave everything else to Django."""
+        if isinstance(exception, Refused):
+            return errors.forbidden(request, exception)
+        if isinstance(exception, OperationalError | InterfaceError):
+            return errors.unavailable(request)
+        return None
