@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parent
 VENV, BUILT, NODE_MODULES = ROOT / ".venv", ROOT / "built", ROOT / "node_modules"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+DJANGO, SETTINGS = (PYTHON, "-m", "django"), {"DJANGO_SETTINGS_MODULE": "heed.settings"}
 ASSETS = ROOT / "heed" / "web" / "assets"
 Command = Sequence[str | Path]
 
@@ -146,9 +147,9 @@ def front_end() -> None:
     once("assets", [*lock, *files(ASSETS)], BUILT / "assets", _compile_assets)
     once("messages", files(ROOT / "heed", "*.po"), PYTHON, _compile_messages)
     sources = [*files(BUILT / "assets"), *files(ROOT / "heed" / "web" / "static")]
-    collect = (PYTHON, "-m", "heed.main", "manage", "collectstatic", "--noinput", "--clear", "--verbosity=0")
     with tempfile.TemporaryDirectory() as data:
-        once("static", sources, BUILT / "static", lambda: run(*collect, HEED_DATA=data))
+        collect = (*DJANGO, "collectstatic", "--noinput", "--clear", "--verbosity=0")
+        once("static", sources, BUILT / "static", lambda: run(*collect, HEED_DATA=data, **SETTINGS))
 
 
 def _compile_assets() -> None:
@@ -158,7 +159,7 @@ def _compile_assets() -> None:
     target.mkdir(parents=True)
     shutil.copy(NODE_MODULES / "govuk-frontend" / "dist" / "govuk" / "govuk-frontend.min.js", target)
     for path in files(ASSETS):
-        if path.suffix != ".scss":
+        if path.suffix not in (".scss", ".py", ".pyc"):
             goal = target / path.relative_to(ASSETS)
             goal.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, goal)
@@ -192,7 +193,7 @@ CHECKS: tuple[tuple[str, Command], ...] = (
     ("ruff format", (BIN / "ruff", "format", "--check", "--quiet", ".")),
     ("floors (import-linter)", (BIN / "lint-imports",)),
     ("types (mypy)", (PYTHON, "-m", "mypy")),
-    ("migrations", (PYTHON, "-m", "heed.main", "manage", "makemigrations", "--check", "--dry-run")),
+    ("migrations", (*DJANGO, "makemigrations", "--check", "--dry-run")),
 )
 NO_POSTGRES = "The tests on PostgreSQL: no PostgreSQL is installed. On Debian: apt-get install postgresql."
 NO_CHROMIUM = "The journeys in a real browser: no Chromium is installed. On Debian: apt-get install chromium."
@@ -225,7 +226,7 @@ def test(*words: str) -> None:
     missing = [] if find_chromium() else [NO_CHROMIUM]
     pytest = (PYTHON, "-m", "pytest", "--color=yes" if sys.stdout.isatty() else "--color=no", *words)
     with tempfile.TemporaryDirectory() as data:
-        ran = [] if words else [follow(name, command, HEED_DATA=data) for name, command in CHECKS]
+        ran = [] if words else [follow(name, command, HEED_DATA=data, **SETTINGS) for name, command in CHECKS]
         if only in ("", "sqlite"):
             ran.append(follow("tests on SQLite", pytest, HEED_TEST_DATABASE="sqlite"))
         if only in ("", "postgres"):
