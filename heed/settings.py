@@ -26,14 +26,20 @@ INSTALLED_APPS = [
     "allauth.account",
 ]
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    "heed.web.headers.Headers",  # first: no answer leaves without them
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "heed.web.sessions.Sessions",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "heed.web.stamps.Stamped",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "heed.web.refusals.Refusals",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "heed.web.kept.Kept",
+    "heed.web.sessions.SignInFirst",
     "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "heed.urls"
@@ -48,7 +54,14 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-            ]
+                "heed.web.context.page",
+            ],
+            "libraries": {"heed": "heed.web.templatetags.heed"},
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "heed.web.templatetags.heed",
+            ],
         },
     }
 ]
@@ -62,8 +75,46 @@ LANGUAGES = [("en-gb", "English")]
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
+FORM_RENDERER = "heed.web.govuk.renderer.Renderer"
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("HEED_STATIC", str(Path(__file__).parent.parent / "built" / "static")))
+STATICFILES_DIRS = [folder for folder in [Path(__file__).parent.parent / "built" / "assets"] if folder.exists()]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "heed.web.files.Hashed"},
+}
+# A cookie whose name begins with __Host- can be set by this very host only, over HTTPS only.
+HOST = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = f"{HOST}session", f"{HOST}csrf", f"{HOST}language"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+# Lax, not Strict: a link in an e-mail must find its reader signed in.
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 30 * 60  # seconds without a page; heed.web.sessions ends it after 12 hours whatever happens
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_FAILURE_VIEW = "heed.web.errors.stale_form"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# Behind a proxy that ends TLS; it must set this header itself and drop one that came from outside.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+ACCOUNT_ADAPTER = "heed.web.account.adapter.Adapter"
+ACCOUNT_FORMS = {
+    "login": "heed.web.account.forms.SignIn",
+    "reset_password": "heed.web.account.forms.AskReset",
+    "reset_password_from_key": "heed.web.account.forms.NewPassword",
+    "change_password": "heed.web.account.forms.ChangePassword",
+}
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an address comes from the agency's own staff list
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody is written to because somebody typed their address
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/sign-in"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+]
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

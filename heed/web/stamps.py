@@ -1,0 +1,21 @@
+"""One stamp for each request: who does it, when it came in, through which door."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from heed import clock
+from heed.people.agencies.stamps import Signed
+
+
+class Stamped:
+    """Middleware: `request.stamp` is the signed stamp of this request, or None where nobody is signed in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Stamp the request."""
+        user = request.user
+        request.stamp = Signed.of(user, clock.now(), "web") if user.is_authenticated else None  # type: ignore[attr-defined]
+        return self.get_response(request)
