@@ -10,6 +10,7 @@ import pytest
 
 from heed.ledger.stamp import Stamp
 from tests import moments
+from tests.make import Make
 
 DATABASE = tests.environment.DATABASE
 
@@ -22,6 +23,12 @@ def pytest_report_header() -> str:
 def at() -> Callable[..., Stamp]:
     """at("2026-04-02 16:30", by=ben): a stamp."""
     return moments.at
+
+
+@pytest.fixture
+def make(db: None) -> Make:
+    """Makes test data through `changes`."""
+    return Make()
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from heed.ledger.stamp import Stamp
-from heed.models import User
+from heed.people.agencies.models import User
+from heed.people.agencies.stamps import Signed
 
 
 def london(text: str) -> datetime:
@@ -14,4 +15,6 @@ def london(text: str) -> datetime:
 
 def at(text: str, by: User | int | None = None, door: str = "test") -> Stamp:
     """Return the stamp of somebody doing something at this local time."""
-    return Stamp(by=by.pk if isinstance(by, User) else by, at=london(text), door=door)
+    if isinstance(by, User):
+        return Signed.of(by, london(text), door)
+    return Stamp(by=by, at=london(text), door=door)
