@@ -41,9 +41,7 @@ def end_holding(stamp: Signed, *, holding: Holding) -> None:
 
 
 @transaction.atomic
-def record_absence(
-    stamp: Signed, *, user: User, from_on: date, until_on: date, deputy: User | None = None
-) -> Absence:
+def record_absence(stamp: Signed, *, user: User, from_on: date, until_on: date, deputy: User | None = None) -> Absence:
     """Record that somebody is away and who stands in; a deputy must be of the same agency."""
     rules.may_record_absence(stamp.user, user, deputy).require()
     return changes.record_absence(stamp, user=user, from_on=from_on, until_on=until_on, deputy=deputy)

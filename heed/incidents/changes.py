@@ -198,7 +198,9 @@ def close(stamp: Signed, incident: Incident, *, outcome: str, text: str, token: 
     rules.may_close(stamp.user, incident).require()
     incident.closed_at = stamp.at
     incident.save(update_fields=["closed_at"])
-    if _take(states.CLOSE, incident, stamp, facts={"outcome": outcome}, text=text, audience=Audience.REPORTER, token=token):
+    if _take(
+        states.CLOSE, incident, stamp, facts={"outcome": outcome}, text=text, audience=Audience.REPORTER, token=token
+    ):
         _tell_own(stamp, incident, Notice.PROGRESS)
 
 
@@ -214,7 +216,13 @@ def reopen(stamp: Signed, incident: Incident, *, text: str, token: str | None = 
 
 @transaction.atomic
 def identify(
-    stamp: Signed, incident: Incident, *, involvement: Involvement, person: Person, confirmed: bool, token: str | None = None
+    stamp: Signed,
+    incident: Incident,
+    *,
+    involvement: Involvement,
+    person: Person,
+    confirmed: bool,
+    token: str | None = None,
 ) -> None:
     """Decide whether a description in the report is a known person. Deciding is human; matching only proposed it."""
     rules.may_act(stamp.user, incident, states.IDENTIFY).require()

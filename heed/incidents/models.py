@@ -41,7 +41,9 @@ class Incident(Tracked):
         indexes: ClassVar = [models.Index(fields=["reported_by", "-reported_at"], name="incident_of_reporter")]
         constraints: ClassVar = [
             models.CheckConstraint(name="incident_status_is_a_word", condition=Q(status__in=Status.values)),
-            models.CheckConstraint(name="incident_closed_has_a_moment", condition=~Q(status="closed") | ~Q(closed_at=None)),
+            models.CheckConstraint(
+                name="incident_closed_has_a_moment", condition=~Q(status="closed") | ~Q(closed_at=None)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -119,5 +119,3 @@ def kinds_in(reports: QuerySet[Incident]) -> list[str]:
 def nameless(team: Team, since: datetime) -> QuerySet[Incident]:
     """Return a team's reports since a moment for its meeting: nothing of who it was or who did it (N7)."""
     return listed(Incident.objects.filter(case__team=team, case__sensitivity="normal", reported_at__gte=since))
-
-

@@ -45,7 +45,9 @@ def sight(user: User, incident: Incident) -> Sight:
         story=not only_support,
         victim=not nameless,
         subject=not only_support,
-        support=own or within.covers(Can.READ_SUPPORT, incident.case.team) or (assigned and within.can(Can.READ_SUPPORT)),
+        support=own
+        or within.covers(Can.READ_SUPPORT, incident.case.team)
+        or (assigned and within.can(Can.READ_SUPPORT)),
         hostility=own or managed,
     )
 

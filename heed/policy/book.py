@@ -200,6 +200,7 @@ class Rule:
     waivable: bool = False
     every: Duration | None = None
     lasts: Duration | None = None
+    until: tuple[str, ...] = ()  # verbs that take its point away
     for_: str | None = None  # team | service | agency
     anchor: date | None = None
     examples: tuple[Example, ...] = ()

@@ -185,6 +185,7 @@ def rule(entry: Entry) -> Rule:
         waivable=entry.get("waive", False),
         every=every,
         lasts=entry.get("lasts"),
+        until=entry.get("until", ()),
         for_=entry.get("for"),
         anchor=entry.get("anchor"),
         examples=tuple(map(_example, entry.get("example", ()))),

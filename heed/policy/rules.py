@@ -14,7 +14,7 @@ BY_THE_DAY = (
     Unit.DAYS, Unit.WORKING_DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS, Unit.CLOSE_OF_BUSINESS, Unit.NEXT_WORKING_DAY,
 )  # fmt: skip
 STANDING_ONLY = ("anchor",)
-CASE_ONLY = ("when", "unless", "before-close", "lasts")
+CASE_ONLY = ("when", "unless", "before-close", "lasts", "until")
 
 
 def check_duty(entry: Entry, chain: Chain, facts: Facts) -> Iterator[Fault]:
@@ -51,6 +51,9 @@ def _opening(entry: Entry, facts: Facts) -> Iterator[Fault]:
             yield entry.fault(
                 ("on", number), f"{verb} does not happen to a case, so it opens no duty.", "a verb on a case"
             )
+    for number, verb in enumerate(entry.get("until", ())):
+        if verb not in facts.vocabulary:
+            yield _no_verb(entry, ("until", number), verb, facts)
     for key in ("when", "unless"):
         yield from check_conditions(entry, key, entry.get(key, ()), on, facts)
     for condition in entry.get("when", ()):

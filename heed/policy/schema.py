@@ -64,10 +64,11 @@ DAY = table({
     "opens": Key(TIME, "When the working day opens.", True),
     "closes": Key(TIME, "When the working day closes.", True),
 }, "a table with “opens” and “closes”")  # fmt: skip
-RUNG = table({
+RUNG_KEYS = {
     "after": Key(DURATION, "How long after it was due, or after the rung before.", True),
     "to": Key(WORD, "The post that hears.", True),
-}, "a rung with “after” and “to”")  # fmt: skip
+}
+RUNG = table(RUNG_KEYS, "a rung with “after” and “to”")
 OPTION = table({"word": Key(WORD, "The word that is kept.", True),
                 "label": Key(TEXT, "What people read.", True)}, "an option with “word” and “label”")  # fmt: skip
 EXAMPLE_KEYS = {
@@ -88,13 +89,14 @@ DUTY = {
     "unless": Key(CONDITIONS, "Facts each of which is enough to keep it from opening."),
     "owed-by": Key(WORD, A_POST, True),
     "do": Key(STRING, "The verb that is owed; doing it fulfils the duty.", True),
-    "within": Key(DURATION, "By when it is owed, from the verb that opened it. One that recurs may leave it to “every”."),
+    "within": Key(DURATION, "By when it is owed, from the verb that opened it. Not needed with “every”."),
     "remind": Key(one_or_many(REMINDER, REMINDER.expected), "When reminders go out, before it is due."),
     "escalate": Key(many(RUNG, "a list of rungs, each with “after” and “to”"),
                     "Who hears when it is late; the last rung repeats until somebody takes note."),
     "before-close": Key(YES_NO, "True where the report cannot be closed while it is open."),
     "waive": Key(YES_NO, "True where it may be waived with a reason."),
     "every": Key(DURATION, "How often it comes round again, counted from when it was done."),
+    "until": Key(VERBS, "The verb or verbs that end it, done or not: it has lost its point."),
     "lasts": Key(DURATION, "For how long it comes round, counted from when it first opened."),
     "for": Key(one_of(SCOPES), "A standing duty: each team, service or agency owes it, by the calendar."),
     "anchor": Key(DATE, "The day on which a standing duty is first due."),

@@ -23,6 +23,9 @@ def test_a_report_opens_what_the_policy_owes_and_it_falls_to_the_line_manager(ma
     print(owed)
     assert owed["debrief"] == [(ben.name, "holder")]
     assert queries.visible_to(ben).count() == 1
-    assert rules.may_close(ben, incident).reason == "Before this report can be closed, your policy asks for more to be done."
+    assert (
+        rules.may_close(ben, incident).reason
+        == "Before this report can be closed, your policy asks for more to be done."
+    )
     make.step(ben, incident, "debrief", london("2026-04-02 16:45"), text="We sat down together.")
     assert not Duty.objects.open().filter(case=incident.case, rule="debrief").exists()

@@ -68,7 +68,9 @@ class Involvement(models.Model):
         app_label = "heed"
         indexes: ClassVar = [models.Index(fields=["user", "part"], name="involvement_of_user")]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case", "part", "user"], condition=~Q(user=None), name="part_once_per_user"),
+            models.UniqueConstraint(
+                fields=["case", "part", "user"], condition=~Q(user=None), name="part_once_per_user"
+            ),
             models.CheckConstraint(
                 name="involvement_is_somebody", condition=~Q(user=None) | ~Q(person=None) | ~Q(name="")
             ),

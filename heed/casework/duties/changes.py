@@ -110,12 +110,17 @@ def link_of(duty: Duty) -> str:
 
 
 @transaction.atomic
-def fulfil(stamp: Stamp, *, case: Case, verb: str) -> None:
-    """Mark done what the verb fulfils on the case, end what it ends, and open the next round of what recurs."""
-    for duty in Duty.objects.open().filter(case=case).select_related("policy", "team", "case").select_for_update(of=("self",)):
+def fulfil(stamp: Signed, *, case: Case, verb: str) -> None:
+    """Mark done what the verb fulfils on the case, end what it ends, and open the next round of what recurs.
+
+    A duty of somebody further up is not fulfilled by somebody below doing the same verb (`counts`).
+    """
+    found = Duty.objects.open().filter(case=case).select_related("policy", "team", "case")
+    for duty in found.select_for_update(of=("self",)):
         rule = rule_of(duty)
         if duty.verb == verb and duty.owner_id is None:
-            finish(stamp, duty)
+            if rules.counts(stamp.user, duty, stamp.at):
+                finish(stamp, duty)
         elif rule is not None and verb in rule.until:
             give_up(stamp, duty, reason=verb)
 
@@ -124,7 +129,9 @@ def fulfil(stamp: Stamp, *, case: Case, verb: str) -> None:
 def finish(stamp: Stamp, duty: Duty) -> None:
     """Mark one duty done, and open its next round where it recurs."""
     _end(duty, stamp, Status.DONE)
-    record(stamp, verb="duty.fulfil", chain=duty.chain, thing=f"duty:{duty.pk}", facts={"rule": duty.rule or "plan-line"})
+    record(
+        stamp, verb="duty.fulfil", chain=duty.chain, thing=f"duty:{duty.pk}", facts={"rule": duty.rule or "plan-line"}
+    )
     rule = rule_of(duty)
     if rule is None or rule.every is None:
         return
@@ -173,9 +180,9 @@ def _locked(duty: Duty) -> Duty:
 def refresh_rota(stamp: Stamp, limit: int = 100) -> int:
     """Work out anew whom open duties fall to, where holders or absences have changed; return how many changes there were."""
     changes = list(
-        RotaChange.objects.filter(due_at__lte=stamp.at).select_related("user").select_for_update(
-            skip_locked=True, of=("self",)
-        )[:limit]
+        RotaChange.objects.filter(due_at__lte=stamp.at)
+        .select_related("user")
+        .select_for_update(skip_locked=True, of=("self",))[:limit]
     )
     for user in {change.user_id: change.user for change in changes}.values():
         assign(stamp, list(touched_by(user)))

@@ -34,7 +34,9 @@ def told_to(user: User) -> QuerySet[Duty]:
 def _shown(duties: QuerySet[Duty]) -> QuerySet[Duty]:
     """Add what a list of duties shows, in a number of queries that does not grow with the list."""
     holders = Prefetch("holders", DutyHolder.objects.select_related("user"))
-    return duties.select_related("case", "team", "policy", "action", "owner").prefetch_related(holders).order_by("due_at")
+    return (
+        duties.select_related("case", "team", "policy", "action", "owner").prefetch_related(holders).order_by("due_at")
+    )
 
 
 def of_case(case_id: int) -> QuerySet[Duty]:

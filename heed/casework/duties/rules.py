@@ -1,15 +1,17 @@
 """Who may waive a duty, and who may acknowledge that it is late."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from heed.access.decisions import YES, Decision, no
 from heed.access.queries import reach
-from heed.access.states import Can
+from heed.access.states import Can, Scope
 from heed.casework.cases.queries import barred_from
 from heed.casework.duties.models import Duty
 from heed.casework.duties.queries import rule_of
 from heed.casework.duties.states import How, Status
-from heed.people.agencies.models import User
+from heed.people.agencies.models import Holding, User
 
 
 def may_see(user: User, duty: Duty) -> bool:
@@ -19,6 +21,21 @@ def may_see(user: User, duty: Duty) -> bool:
     if duty.holders.filter(user=user).exists():
         return True
     return duty.case is None and reach(user).covers(Can.LIST_TEAM, duty.team)
+
+
+def counts(user: User, duty: Duty, at: datetime) -> bool:
+    """Return whether the duty is fulfilled when this user does its verb.
+
+    It is when it falls to them or they were told of it, when they hold the post that owes it (back from leave, say),
+    and when their reach is wider than a team's. A line manager cannot fulfil what the senior manager owes.
+    """
+    if duty.holders.filter(user=user).exists():
+        return True
+    scopes = reach(user).nodes.get(Can.ACT_ON_REPORTS, {})
+    if any(scope == Scope.ALL or (scope == Scope.SERVICE and node in duty.team.line) for node, scope in scopes.items()):
+        return True
+    held = Holding.objects.live(at).filter(user=user, post__word=duty.owed_by, post__team__in=duty.team.line)
+    return held.exists()
 
 
 def may_waive(user: User, duty: Duty) -> Decision:

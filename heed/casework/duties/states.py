@@ -28,23 +28,51 @@ class How(TextChoices):
 
 
 OPENED = Move(Verb("duty.open", _("open a duty"), _("Something came to be owed"), of="duty"), (), Status.OPEN)
-FULFIL = Move(Verb("duty.fulfil", _("do what is owed"), _("What was owed was done"), of="duty"),
-              (Status.OPEN,), Status.DONE)
-WAIVE = Move(Verb("duty.waive", _("waive what is owed, with a reason"), _("What was owed was waived"), of="duty"),
-             (Status.OPEN,), Status.WAIVED)
+FULFIL = Move(
+    Verb("duty.fulfil", _("do what is owed"), _("What was owed was done"), of="duty"), (Status.OPEN,), Status.DONE
+)
+WAIVE = Move(
+    Verb("duty.waive", _("waive what is owed, with a reason"), _("What was owed was waived"), of="duty"),
+    (Status.OPEN,),
+    Status.WAIVED,
+)
 REMIND = Move(Verb("duty.remind", _("remind whoever owes it"), _("A reminder went out"), of="duty"), (Status.OPEN,))
-ESCALATE = Move(Verb("duty.escalate", _("tell whoever is next up"), _("It was late, and the next up were told"),
-                     of="duty"), (Status.OPEN,))
-ACKNOWLEDGE = Move(Verb("duty.acknowledge", _("say that you have seen that it is late"),
-                        _("Somebody took note that it is late"), of="duty"), (Status.OPEN,))
+ESCALATE = Move(
+    Verb("duty.escalate", _("tell whoever is next up"), _("It was late, and the next up were told"), of="duty"),
+    (Status.OPEN,),
+)
+ACKNOWLEDGE = Move(
+    Verb(
+        "duty.acknowledge",
+        _("say that you have seen that it is late"),
+        _("Somebody took note that it is late"),
+        of="duty",
+    ),
+    (Status.OPEN,),
+)
 MOVES = (OPENED, FULFIL, WAIVE, REMIND, ESCALATE, ACKNOWLEDGE)
 VERBS = tuple(move.verb for move in MOVES)
 
 # Standing duties of a team: no case, they come round by the calendar (`every`, `for`).
-BRIEF_TEAM = Verb("team.brief", _("put reports and action plans on the team meeting"),
-                  _("Reports and action plans were discussed at the team meeting"), clauses=("CAF-5",), of="team")
-TALK_WELLBEING = Verb("team.talk-wellbeing", _("have the regular conversation about wellbeing with everybody in the team"),
-                      _("The conversations about wellbeing were held"), clauses=("CAM-22",), of="team")
-REMIND_TO_REPORT = Verb("team.remind-to-report", _("remind everybody in the team to report"),
-                        _("Everybody in the team was reminded to report"), clauses=("EHC-17", "CAF-2"), of="team")
+BRIEF_TEAM = Verb(
+    "team.brief",
+    _("put reports and action plans on the team meeting"),
+    _("Reports and action plans were discussed at the team meeting"),
+    clauses=("CAF-5",),
+    of="team",
+)
+TALK_WELLBEING = Verb(
+    "team.talk-wellbeing",
+    _("have the regular conversation about wellbeing with everybody in the team"),
+    _("The conversations about wellbeing were held"),
+    clauses=("CAM-22",),
+    of="team",
+)
+REMIND_TO_REPORT = Verb(
+    "team.remind-to-report",
+    _("remind everybody in the team to report"),
+    _("Everybody in the team was reminded to report"),
+    clauses=("EHC-17", "CAF-2"),
+    of="team",
+)
 STANDING = (BRIEF_TEAM, TALK_WELLBEING, REMIND_TO_REPORT)

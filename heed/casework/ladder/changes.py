@@ -26,8 +26,10 @@ def climb(stamp: Stamp, *, duty_id: int, expected: datetime) -> bool:
     2. Do the step: remind, say that it is late, or climb one rung (the unique row says that it happened once).
     3. Store when the next step comes. All in one transaction with the messages: a kill leaves all of it or nothing.
     """
-    found = Duty.objects.open().select_related("policy", "team", "case", "owner").select_for_update(
-        skip_locked=True, of=("self",)
+    found = (
+        Duty.objects.open()
+        .select_related("policy", "team", "case", "owner")
+        .select_for_update(skip_locked=True, of=("self",))
     )
     duty = found.filter(pk=duty_id, next_at=expected).first()
     if duty is None:

@@ -46,7 +46,9 @@ def propose(stamp: Signed, *, case: Case, lines: Sequence[Line], given: Given, t
         return plan
     for action in plan.actions.filter(dropped_at=None).select_related("duty"):
         _drop(stamp, action)
-    Action.objects.bulk_create(Action(plan=plan, text=line.text, owner=line.owner, due_on=line.due_on) for line in lines)
+    Action.objects.bulk_create(
+        Action(plan=plan, text=line.text, owner=line.owner, due_on=line.due_on) for line in lines
+    )
     plan.victim_signed_at = plan.victim_signed_by = plan.manager_signed_at = plan.manager_signed_by = None
     _sign(stamp, plan)
     _tell_the_others(stamp, plan)
@@ -80,9 +82,7 @@ def do_line(stamp: Signed, *, action: Action, given: Given, text: str = "", toke
 
 
 def _take(move: Move, plan: Plan, stamp: Signed, given: Given, *, text: str = "", token: str | None = None) -> bool:
-    return take(
-        move, plan, stamp, case=plan.case, given=given, text=text, audience=Audience.REPORTER, token=token
-    )
+    return take(move, plan, stamp, case=plan.case, given=given, text=text, audience=Audience.REPORTER, token=token)
 
 
 def _sign(stamp: Signed, plan: Plan) -> None:

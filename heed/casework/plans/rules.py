@@ -17,9 +17,10 @@ def manages(user: User, case: Case) -> bool:
     """Return whether the user acts on the case as a manager: by their post, or because a duty of it falls to them."""
     if user.pk in barred_from(case, deciding=False):
         return False
-    return reach(user).covers(Can.ACT_ON_REPORTS, case.team) or case.duties.filter(
-        status="open", holders__user=user, owner=None
-    ).exists()
+    return (
+        reach(user).covers(Can.ACT_ON_REPORTS, case.team)
+        or case.duties.filter(status="open", holders__user=user, owner=None).exists()
+    )
 
 
 def speaks_for_victim(user: User, case: Case) -> bool:

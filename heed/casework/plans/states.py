@@ -16,14 +16,26 @@ class Status(TextChoices):
     SENT_BACK = "sent-back", gettext_lazy("Sent back")
 
 
-PROPOSE = Move(Verb("plan.propose", _("draw up an action plan"), _("An action plan was proposed"),
-                    clauses=("CAF-5", "CUM-8")), (), Status.PROPOSED)
-AGREE = Move(Verb("plan.agree", _("agree the action plan"), _("The action plan was agreed"),
-                  clauses=("CAF-5", "CUM-8")), (Status.PROPOSED,), Status.AGREED)
-SEND_BACK = Move(Verb("plan.send-back", _("send the action plan back"), _("The action plan was sent back"),
-                      clauses=("CUM-8",)), (Status.PROPOSED,), Status.SENT_BACK)
-CHANGE = Move(Verb("plan.change", _("change the action plan"), _("The action plan was changed"),
-                   clauses=("CAF-5",)), (Status.PROPOSED, Status.AGREED, Status.SENT_BACK), Status.PROPOSED)
+PROPOSE = Move(
+    Verb("plan.propose", _("draw up an action plan"), _("An action plan was proposed"), clauses=("CAF-5", "CUM-8")),
+    (),
+    Status.PROPOSED,
+)
+AGREE = Move(
+    Verb("plan.agree", _("agree the action plan"), _("The action plan was agreed"), clauses=("CAF-5", "CUM-8")),
+    (Status.PROPOSED,),
+    Status.AGREED,
+)
+SEND_BACK = Move(
+    Verb("plan.send-back", _("send the action plan back"), _("The action plan was sent back"), clauses=("CUM-8",)),
+    (Status.PROPOSED,),
+    Status.SENT_BACK,
+)
+CHANGE = Move(
+    Verb("plan.change", _("change the action plan"), _("The action plan was changed"), clauses=("CAF-5",)),
+    (Status.PROPOSED, Status.AGREED, Status.SENT_BACK),
+    Status.PROPOSED,
+)
 DO_LINE = Move(Verb("plan.do-line", _("do what the action plan says"), _("A line of the action plan was done")))
 MOVES = (PROPOSE, AGREE, SEND_BACK, CHANGE, DO_LINE)
 VERBS = tuple(move.verb for move in MOVES)

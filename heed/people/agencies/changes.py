@@ -126,9 +126,7 @@ def post_at(team: Team, word: str) -> Post:
 @transaction.atomic
 def propose_holder(stamp: Stamp, *, post: Post, user: User) -> Holding:
     """Propose who holds a post; it is in force only when a second person has agreed."""
-    holding = Holding.objects.create(
-        post=post, user=user, from_at=stamp.at, asked_at=stamp.at, asked_by_id=stamp.by
-    )
+    holding = Holding.objects.create(post=post, user=user, from_at=stamp.at, asked_at=stamp.at, asked_by_id=stamp.by)
     _note(stamp, user.agency_id, states.GRANT, f"holding:{holding.pk}", {"post": post.word, "user": user.pk})
     return holding
 

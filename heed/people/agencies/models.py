@@ -170,8 +170,7 @@ class Holding(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="holding_not_granted_to_oneself",
-                condition=(Q(asked_by=None) | ~Q(asked_by=F("user")))
-                & (Q(agreed_by=None) | ~Q(agreed_by=F("user"))),
+                condition=(Q(asked_by=None) | ~Q(asked_by=F("user"))) & (Q(agreed_by=None) | ~Q(agreed_by=F("user"))),
             ),
             models.CheckConstraint(
                 name="holding_agreed_by_a_second_person",
