@@ -27,13 +27,13 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "heed.web.headers.Headers",  # first: no answer leaves without them
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "heed.web.sessions.Sessions",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "heed.web.stamps.Stamped",
     "django.contrib.messages.middleware.MessageMiddleware",
     "heed.web.refusals.Refusals",
@@ -94,6 +94,14 @@ SESSION_COOKIE_AGE = 30 * 60  # seconds without a page; heed.web.sessions ends i
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "heed.web.errors.stale_form"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health$"]  # asked from inside, without TLS
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # X-Frame-Options comes from heed.web.headers, on every answer
+    "security.W021",  # whether browsers preload HSTS is for the owner of the domain to decide
+]
 # Behind a proxy that ends TLS; it must set this header itself and drop one that came from outside.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 ACCOUNT_ADAPTER = "heed.web.account.adapter.Adapter"

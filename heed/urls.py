@@ -1,5 +1,10 @@
 """Every address of Heed."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [path("", include("heed.web.urls"))]
+
+handler400 = "heed.web.errors.bad_request"
+handler403 = "heed.web.errors.forbidden"
+handler404 = "heed.web.errors.not_found"
+handler500 = "heed.web.errors.broken"

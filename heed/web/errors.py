@@ -1,5 +1,8 @@
 """Pages for what went wrong, in plain words: nothing about the program, and never more than the reader may know."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -32,8 +35,10 @@ def wrong_method(request: HttpRequest) -> HttpResponse:
     return show(request, "errors/405.html", status=405)
 
 
-def broken(_request: HttpRequest) -> HttpResponse:
-    """Answer 500: our mistake."""
+def broken(request: HttpRequest) -> HttpResponse:
+    """Answer 500: our mistake; or 503 where it is the database that does not answer or cannot store."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return unavailable(request)
     return bare("errors/500.html", 500)
 
 

@@ -1,8 +1,10 @@
-"""The security headers of every answer: pages, errors, redirects, files (reliability bar B40)."""
+"""The security headers of every answer: pages, errors, redirects, files (reliability bar B40).
+
+Strict-Transport-Security comes from Django's own middleware, on every answer over HTTPS.
+"""
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 POLICY = "; ".join(
@@ -47,7 +49,6 @@ HEADERS = {
         )
     ),
 }
-TWO_YEARS = 2 * 365 * 24 * 60 * 60  # seconds
 
 
 class Headers:
@@ -63,6 +64,4 @@ class Headers:
             response.headers[name] = value
         if "immutable" not in response.headers.get("Cache-Control", ""):
             response.headers["Cache-Control"] = "no-store"
-        if settings.HTTPS:
-            response.headers["Strict-Transport-Security"] = f"max-age={TWO_YEARS}; includeSubDomains"
         return response

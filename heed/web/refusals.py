@@ -1,8 +1,7 @@
-"""Turns what views refuse into pages: a `Refused` with its reason, a wrong method, a database that does not answer."""
+"""Turns what views refuse into pages: a `Refused` with its reason, a wrong method."""
 
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 
 from heed.access.decisions import Refused
@@ -25,9 +24,7 @@ class Refusals:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer a refusal with its reason, a failing database with 503; leave everything else to Django."""
+        """Answer a refusal with its reason; leave everything else to Django."""
         if isinstance(exception, Refused):
             return errors.forbidden(request, exception)
-        if isinstance(exception, OperationalError | InterfaceError):
-            return errors.unavailable(request)
         return None

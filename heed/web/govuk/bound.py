@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
+from django.forms.widgets import Input
 from django.utils.functional import Promise, cached_property
 from django.utils.safestring import SafeString
 
@@ -34,7 +35,7 @@ CLASSES = {
     "file": "govuk-file-upload",
 }
 # Attributes that would stop or alter typing in the browser; the server checks and explains instead.
-DROPPED = {"maxlength", "minlength", "min", "max", "step", "cols", "required", "class"}
+DROPPED = {"maxlength", "minlength", "min", "max", "step", "cols", "required", "class", "placeholder"}
 SHORT = 20  # characters; two labels up to this length lie side by side
 
 
@@ -151,11 +152,11 @@ class BoundField(forms.BoundField):
         attrs |= {"disabled": True} if self.field.disabled else {}
         if isinstance(widget, forms.Textarea):
             attrs["rows"] = given.get("rows", 5)
-        elif isinstance(widget, forms.Input):
+        elif isinstance(widget, Input):
             attrs |= self.input_attrs(widget, attrs)
         return flatatt(attrs)
 
-    def input_attrs(self, widget: forms.Input, attrs: dict[str, Any]) -> dict[str, Any]:
+    def input_attrs(self, widget: Input, attrs: dict[str, Any]) -> dict[str, Any]:
         """Return type and value, and what each type needs on a phone."""
         kind = widget.input_type
         value = widget.format_value(self.value()) if kind not in ("password", "file") else None

@@ -67,6 +67,13 @@ def late(value: datetime | None, now: datetime | None = None) -> str:
     return words.lateness(value, now or clock.now()) if value else ""
 
 
+@register.filter
+def heading_of(form: Any) -> str:
+    """Show the label of the field that is a one-question page's heading."""
+    name = getattr(form, "heading", "")
+    return str(form[name].label) if name else ""
+
+
 @register.simple_tag
 def button(
     text: Words, *, href: str = "", secondary: bool = False, warning: bool = False, name: str = "", value: str = ""

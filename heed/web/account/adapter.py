@@ -1,0 +1,27 @@
+"""What we ask of django-allauth: nobody signs up, and its letters leave through the outbox like all others."""
+
+from typing import Any, ClassVar
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
+    """Closed for sign-up; errors in our words."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("The e-mail address or the password is wrong"),
+        "enter_current_password": _("The current password is wrong"),
+        "too_many_login_attempts": _("There were too many tries. Wait 5 minutes, then try again"),
+        "invalid_password_reset": _("This link has been used or is too old"),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Refuse: staff are added by their agency."""
+        return False
+
+    def send_notification_mail(self, template_prefix: str, user: AbstractBaseUser, *_words: Any, **_more: Any) -> None:
+        """Send nothing: allauth's notices name the browser and address of whoever changed the password."""

@@ -1,0 +1,12 @@
+"""Every page's address. A slice adds its own list of addresses here."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from heed.web import public
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("heed.web.account.urls")),
+    path("accessibility", public.accessibility, name="accessibility"),
+    path("privacy", public.privacy, name="privacy"),
+    path("favicon.ico", public.favicon, name="favicon"),
+]
