@@ -96,7 +96,7 @@ def routes_have_names(root: Path) -> list[str]:
             if not isinstance(name, ast.Constant):
                 found.append(f"{name_of(root, path, call)}: a route without a name")
             else:
-                names.append((name.value, name_of(root, path, call)))
+                names.append((str(name.value), name_of(root, path, call)))
     once = dict(names)
     return found + [f"{where}: {name} is a route's name already" for name, where in names if once[name] != where]
 
@@ -152,10 +152,10 @@ def clauses_exist(root: Path) -> list[str]:
     """A test that proves a clause names one of the 116."""
     known = "".join(path.read_text("utf-8") for path in (root / "heed").rglob("clauses.toml"))
     return [
-        f"{name_of(root, path, call)}: there is no clause {said.value}"
+        f"{name_of(root, path, call)}: there is no clause {said.value!r}"
         for path in python(root, "tests")
         for call in calls(parsed(path))
         if dotted(call.func) == "pytest.mark.clause"
         for said in call.args
-        if isinstance(said, ast.Constant) and f'"{said.value}"' not in known
+        if isinstance(said, ast.Constant) and f'"{said.value!s}"' not in known
     ]
