@@ -15,7 +15,8 @@ from heed.people.agencies.stamps import Signed
 from heed.people.agencies.states import Level
 from heed.people.public import changes as public
 from heed.people.public.models import Person
-from heed.policy.load import Source, shipped
+from heed.policy.load import shipped
+from heed.policy.source import Source
 
 FOUNDED = datetime(2026, 1, 5, 9, tzinfo=UTC)
 """When everything that a test does not date came to be: the first working Monday of 2026."""

@@ -9,7 +9,7 @@ from heed.access import rules
 from heed.people.agencies import changes
 from heed.people.agencies.models import Absence, Holding, PolicyVersion, Post, User
 from heed.people.agencies.stamps import Signed
-from heed.policy.load import Source
+from heed.policy.source import Source
 
 
 @transaction.atomic

@@ -37,13 +37,15 @@ def take(
     having changed nothing, where the form with this token was acted on before. Raises Refused where the thing is no
     longer in a state that the move may start from.
     """
-    locked = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
+    # Verbs on one case wait for one another here, so that what is asked below still holds when it is written.
+    Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     if done_already(case, token):
         return False
-    if move.sources and locked.status not in move.sources:
+    thing.refresh_from_db(fields=["status", "revision"])
+    if move.sources and thing.status not in move.sources:
         raise Refused(_("This cannot be done any more, because something changed in the meantime. Look at it again."))
-    thing.status = move.target or locked.status
-    thing.revision = locked.revision + 1
+    thing.status = move.target or thing.status
+    thing.revision += 1
     thing.save(update_fields=["status", "revision"])
     name = type(thing).__name__.lower()
     own = facts or {}
@@ -56,7 +58,7 @@ def take(
         text=text,
         answers=_codes(own) | dict(answers or {}),
         audience=audience,
-        token=token or None,
+        token=token or "",
     )
     if move.verb.decides:
         involve(stamp, case=case, part=Part.DECIDED, user=stamp.user)

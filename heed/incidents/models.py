@@ -1,4 +1,4 @@
-"""Reports: drafts that are being written, incidents as told and as later judged, and the hostility that was perceived."""
+"""Reports: drafts being written, incidents as told and as later judged, and the hostility that was perceived."""
 
 from typing import ClassVar, Self
 

@@ -58,7 +58,7 @@ def may_report(user: User) -> Decision:
 
 
 def may_act(user: User, incident: Incident, move: Move) -> Decision:
-    """Do a verb on a report as somebody who acts on it: within reach or because it falls to them, and not named in it."""
+    """Do a verb on a report: within reach or because it falls to them, and not named in it."""
     verb = move.verb
     if user.pk in barred_from(incident.case, deciding=verb.decides):
         return no(_("You are named in this report, so somebody else must do this."))
@@ -71,11 +71,11 @@ def may_act(user: User, incident: Incident, move: Move) -> Decision:
 
 
 def may_step(user: User, incident: Incident, move: Move) -> Decision:
-    """Do a step. On a closed report only what is still owed is done, so that it does not change behind the reporter."""
+    """Do a step. On a closed report only what is still owed is done."""
     decision = may_act(user, incident, move)
-    if decision and incident.status == Status.CLOSED:
-        if not incident.case.duties.filter(status="open", verb=move.verb.name).exists():
-            return no(_("This report is closed. Reopen it to do more."))
+    owed = incident.case.duties.filter(status="open", verb=move.verb.name)
+    if decision and incident.status == Status.CLOSED and not owed.exists():
+        return no(_("This report is closed. Reopen it to do more."))
     return decision
 
 

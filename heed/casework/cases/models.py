@@ -11,6 +11,10 @@ from heed.people.agencies.models import Agency, Team, User
 from heed.people.public.models import Person
 
 
+SEEING = (Part.VICTIM, Part.REPORTER, Part.MANAGER, Part.ASSIGNED, Part.DECIDED)
+"""Parts whose holder sees the case because of them."""
+
+
 class Cases(models.QuerySet["Case"]):
     """Questions about cases; `visible_to` is the one row-level rule of all of them."""
 
@@ -18,11 +22,13 @@ class Cases(models.QuerySet["Case"]):
         """Keep the cases whose existence the user may know of (access model, section 4: O, T, A, F; N6, N8, R6)."""
         mine = Involvement.objects.filter(case=OuterRef("pk"), user=user)
         within = reach(user)
-        seen = Q(Exists(mine.filter(part__in=(Part.VICTIM, Part.REPORTER, Part.MANAGER, Part.ASSIGNED, Part.DECIDED))))
+        seen: Q = Q(
+            Exists(mine.filter(part__in=(Part.VICTIM, Part.REPORTER, Part.MANAGER, Part.ASSIGNED, Part.DECIDED)))
+        )
         # Duties hang on cases by their own foreign key; whoever one falls to has the case assigned to them.
         seen |= Q(pk__in=self.model.objects.filter(duties__holders__user=user, duties__status="open").values("pk"))
         if within.teams:
-            seen |= Q(team__in=within.teams) & ~Exists(mine.filter(part=Part.TIE))
+            seen |= Q(~Exists(mine.filter(part=Part.TIE)), team__in=within.teams)
         if within.everything:
             seen |= Q(sensitivity=Sensitivity.NORMAL)
         return self.filter(seen, ~Exists(mine.filter(part=Part.SUBJECT)), agency=user.agency_id)
@@ -98,11 +104,14 @@ class Note(models.Model):
     text = models.TextField(blank=True)
     answers = models.JSONField(default=dict)  # the verb's own facts and short answers, such as a police reference
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.CASE)
-    token = models.CharField(max_length=40, null=True, unique=True)  # of the form: a second press changes nothing
+    token = models.CharField(max_length=40, blank=True)  # of the form: a second press changes nothing
 
     class Meta:
         app_label = "heed"
         indexes: ClassVar = [models.Index(fields=["case", "at"], name="note_of_case")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "token"], condition=~Q(token=""), name="note_once_per_form"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} on {self.case_id}"

@@ -178,7 +178,7 @@ def _locked(duty: Duty) -> Duty:
 
 @transaction.atomic
 def refresh_rota(stamp: Stamp, limit: int = 100) -> int:
-    """Work out anew whom open duties fall to, where holders or absences have changed; return how many changes there were."""
+    """Work out anew whom duties fall to where holders or absences have changed; return how many changes there were."""
     changes = list(
         RotaChange.objects.filter(due_at__lte=stamp.at)
         .select_related("user")

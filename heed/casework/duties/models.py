@@ -1,4 +1,4 @@
-"""Duties: what is owed, by which post, by when; whom that falls to just now; each step of the ladder that was climbed."""
+"""Duties: what is owed, by which post, by when; whom it falls to just now; each rung of the ladder that was climbed."""
 
 from datetime import datetime
 from typing import ClassVar, Self

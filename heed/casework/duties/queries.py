@@ -45,7 +45,7 @@ def of_case(case_id: int) -> QuerySet[Duty]:
 
 
 def rule_of(duty: Duty) -> Rule | None:
-    """Return the rule that opened the duty, from the version of the policy that it remembers; None for a plan's line."""
+    """Return the rule that opened the duty, in the policy version that it remembers; None for a plan's line."""
     return book_of(duty.policy).duties.get(duty.rule) if duty.rule else None
 
 
@@ -125,7 +125,7 @@ def next_after(duty: Duty, moment: datetime, *, now: datetime) -> datetime | Non
 
 
 def first_step(duty: Duty, at: datetime) -> datetime | None:
-    """Return when the first step of a duty comes that opens now: a reminder, else lateness, else (due at once) a rung."""
+    """Return the first moment of a duty that opens now: a reminder, else lateness, else (due at once) a rung."""
     if duty.due_at <= at:
         return next_after(duty, duty.due_at, now=duty.due_at)
     return next_after(duty, at, now=at)

@@ -54,7 +54,7 @@ def may_waive(user: User, duty: Duty) -> Decision:
 
 
 def may_acknowledge(user: User, duty: Duty) -> Decision:
-    """Acknowledge lateness: only somebody who was told because it is late, so that the ladder cannot be hushed from below."""
+    """Acknowledge lateness: only somebody who was told of it, so that the ladder cannot be hushed from below."""
     if duty.status != Status.OPEN:
         return no(_("This is not owed any more."))
     if duty.acknowledged_at:

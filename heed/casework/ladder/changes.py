@@ -48,7 +48,7 @@ def climb(stamp: Stamp, *, duty_id: int, expected: datetime) -> bool:
 
 
 def _escalate(stamp: Stamp, duty: Duty, expected: datetime) -> None:
-    """Climb one rung: tell the post it names; after the last rung, tell the same post again until somebody acknowledges."""
+    """Climb one rung: tell the post it names; after the last, tell the same post again until somebody acknowledges."""
     duty.rung += 1
     rungs = ladder_of(rule_of(duty))
     post = rungs[min(duty.rung, len(rungs)) - 1].to

@@ -1,4 +1,4 @@
-"""Writes about action plans: drawn up, signed by both, sent back, changed and signed again; lines are duties (CAF-5)."""
+"""Writes about action plans: drawn up, signed by both, sent back, changed, signed again; lines are duties (CAF-5)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

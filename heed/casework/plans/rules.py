@@ -24,7 +24,7 @@ def manages(user: User, case: Case) -> bool:
 
 
 def speaks_for_victim(user: User, case: Case) -> bool:
-    """Return whether the user signs for the person affected: it is they, or, where they have no account, the reporter."""
+    """Return whether the user signs for the person affected: it is they; where they have no account, the reporter."""
     parts = parts_of(case, user)
     return Part.VICTIM in parts or (Part.REPORTER in parts and not victims(case))
 

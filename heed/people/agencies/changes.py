@@ -1,23 +1,36 @@
-"""Writes about agencies, staff, posts and absences. Who may is asked in `access`; set-up and imports come straight here."""
+"""Writes about agencies, staff, posts and absences. `access` asks who may."""
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from heed.ledger.chain import Fact
 from heed.ledger.changes import record
 from heed.ledger.stamp import Stamp
 from heed.people.agencies import states
-from heed.people.agencies.models import Absence, Agency, Holding, PolicyVersion, Post, RotaChange, Team, User
+from heed.people.agencies.models import (
+    Absence,
+    Agency,
+    Holding,
+    PolicyText,
+    PolicyVersion,
+    Post,
+    RotaChange,
+    Team,
+    User,
+)
 from heed.people.agencies.queries import book_of
 from heed.people.agencies.states import Level, WorksAs
-from heed.policy.load import Source
-from heed.policy.vocabulary import Verb
+from heed.policy.load import load
+from heed.policy.source import Source
+from heed.policy.vocabulary import VOCABULARY, Verb
 
 
-def _note(stamp: Stamp, agency: int, verb: Verb, thing: str, facts: Mapping[str, object] | None = None) -> None:
+def _note(stamp: Stamp, agency: int, verb: Verb, thing: str, facts: Mapping[str, Fact] | None = None) -> None:
     record(stamp, verb=verb.name, chain=f"agency:{agency}", thing=thing, facts=facts or {})
 
 
@@ -37,18 +50,18 @@ def load_policy(stamp: Stamp, *, agency: Agency, sources: Sequence[Source]) -> P
 
     Raises PolicyFaults where the policy has faults; nothing is loaded then.
     """
-    text = [[source.name, source.text] for source in sources]
-    version = PolicyVersion(
+    book = load(sources, VOCABULARY)
+    words = [[source.name, source.text] for source in sources]
+    digest = hashlib.sha256(json.dumps(words).encode()).hexdigest()
+    text, _ = PolicyText.objects.get_or_create(digest=digest, defaults={"sources": words})
+    version = PolicyVersion.objects.create(
         agency=agency,
         number=agency.policies.count() + 1,
-        sources=text,
-        digest=hashlib.sha256(repr(text).encode()).hexdigest(),
+        policy=book.id,
+        text=text,
         loaded_at=stamp.at,
         loaded_by_id=stamp.by,
     )
-    book = book_of(version)
-    version.policy = book.id
-    version.save()
     for post in Post.objects.filter(team__agency=agency):
         if post.word in book.posts and post.role != book.posts[post.word].role:
             post.role = book.posts[post.word].role

@@ -24,14 +24,26 @@ class Agency(models.Model):
         return self.name
 
 
+class PolicyText(models.Model):
+    """The words of a policy, kept once however often it is loaded."""
+
+    digest = models.CharField(max_length=64, primary_key=True)  # SHA-256 over the sources
+    sources = models.JSONField()  # [[file name, text], …]: the file first, then those it extends
+
+    class Meta:
+        app_label = "heed"
+
+    def __str__(self) -> str:
+        return self.digest
+
+
 class PolicyVersion(models.Model):
     """One loading of a policy for an agency. Never changed: duties remember the version that opened them."""
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="policies")
     number = models.PositiveIntegerField()
     policy = models.CharField(max_length=60)  # the id in the file
-    sources = models.JSONField()  # [[file name, text], …]: the file first, then those it extends
-    digest = models.CharField(max_length=64)  # SHA-256 over the sources
+    text = models.ForeignKey(PolicyText, models.PROTECT, related_name="+")
     loaded_at = models.DateTimeField()
     loaded_by = models.ForeignKey("heed.User", models.PROTECT, null=True, related_name="+")
 

@@ -5,9 +5,10 @@ from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from heed.people.agencies.models import Absence, Agency, Holding, PolicyVersion, Post, Team, User
+from heed.people.agencies.models import Absence, Agency, Holding, PolicyText, PolicyVersion, Post, Team, User
 from heed.policy.book import Book
-from heed.policy.load import Source, load
+from heed.policy.load import load
+from heed.policy.source import Source
 from heed.policy.vocabulary import VOCABULARY
 
 HEALTH_AND_SAFETY = "health-and-safety"
@@ -20,13 +21,14 @@ def policy_of(agency: Agency) -> PolicyVersion:
 
 
 @lru_cache(maxsize=256)
-def _book(digest: str, sources: tuple[Source, ...]) -> Book:
-    return load(sources, VOCABULARY)
+def _book(digest: str) -> Book:
+    sources = PolicyText.objects.values_list("sources", flat=True).get(pk=digest)
+    return load(tuple(Source(name, text) for name, text in sources), VOCABULARY)
 
 
 def book_of(version: PolicyVersion) -> Book:
-    """Return the policy of a version as typed objects; versions never change, so it is read once."""
-    return _book(version.digest, tuple(Source(name, text) for name, text in version.sources))
+    """Return the policy of a version as typed objects; its words never change, so they are read once."""
+    return _book(version.text_id)
 
 
 def book_for(agency: Agency) -> Book:
@@ -70,14 +72,14 @@ def resolve(team: Team, word: str, at: datetime, *, barred: frozenset[int], book
 
 
 def _posts(team: Team, word: str) -> list[Post]:
-    """Posts of this word at the team and at the nodes above it, nearest first."""
+    """Return posts of this word at the team and at the nodes above it, nearest first."""
     line = team.line
     found = Post.objects.filter(team__in=line, word=word)
     return sorted(found, key=lambda post: line.index(post.team_id))
 
 
 def _present(post: Post, at: datetime, today: date, barred: frozenset[int]) -> tuple[list[User], list[User]]:
-    """Holders who are here and not barred; and, for those away, deputies who are here and not barred."""
+    """Return holders who are here and not barred; and, for those away, deputies who are here and not barred."""
     holders = [holding.user for holding in Holding.objects.filter(post=post).live(at).select_related("user")]
     away = {absence.user_id: absence for absence in _absences(holders, today)}
     here = [user for user in holders if user.pk not in away and user.pk not in barred]

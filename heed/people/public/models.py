@@ -10,7 +10,7 @@ from heed.people.public.states import AgeBand, Known
 
 
 class Place(models.Model):
-    """An address. `lines` is the address as written, without the postcode; `uprn` its Unique Property Reference Number."""
+    """An address: `lines` as written, without the postcode; `uprn` is its Unique Property Reference Number."""
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="places")
     lines = models.CharField(max_length=300, blank=True)
