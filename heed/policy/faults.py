@@ -22,7 +22,7 @@ class Fault:
         return f"{self.file}:{self.line}:{self.column}: {self.message}{expected}{nearest}"
 
 
-class PolicyFaults(ValueError):  # noqa: N818 - it is a number of faults, and its name says so
+class PolicyFaults(ValueError):
     """A policy that cannot be used as it is; `faults` says everything that is wrong with it."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:

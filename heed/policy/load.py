@@ -23,10 +23,15 @@ def load(sources: Sequence[Source], vocabulary: Vocabulary) -> Book:
 
     Loading again what was loaded before costs next to nothing: books are remembered by the content of their sources.
     """
-    book, faults = assemble(tuple(sources), _Known(vocabulary, len(vocabulary.verbs)))
+    book, faults = assemble(sources, vocabulary)
     if book is None:
         raise PolicyFaults(faults)
     return book
+
+
+def assemble(sources: Sequence[Source], vocabulary: Vocabulary) -> tuple[Book | None, tuple[Fault, ...]]:
+    """Return the policy of the first source, or None and all faults. Examples are not run here."""
+    return _assembled(tuple(sources), _Known(vocabulary, len(vocabulary.verbs)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +49,7 @@ class _Known:
 
 
 @lru_cache(maxsize=64)
-def assemble(sources: tuple[Source, ...], known: _Known) -> tuple[Book | None, tuple[Fault, ...]]:
-    """Return the book of the first source, or None with all faults. Examples are not run here."""
+def _assembled(sources: tuple[Source, ...], known: _Known) -> tuple[Book | None, tuple[Fault, ...]]:
     found = chain(sources[0], sources)
     faults = [*found.all_faults(), *meaning(found, known.vocabulary, clauses())]
     if faults or not found.whole:

@@ -56,10 +56,9 @@ def _opening(entry: Entry, facts: Facts) -> Iterator[Fault]:
             yield _no_verb(entry, ("until", number), verb, facts)
     for key in ("when", "unless"):
         yield from check_conditions(entry, key, entry.get(key, ()), on, facts)
-    for condition in entry.get("when", ()):
-        if condition in entry.get("unless", ()):
-            message = f"“unless” keeps the duty from opening whenever “when” would open it, by “{condition.fact}”."
-            yield entry.fault(("unless", condition.fact), message, "another fact or value")
+    for condition in {*entry.get("when", ())} & {*entry.get("unless", ())}:
+        message = f"“unless” keeps the duty from opening whenever “when” would open it, by “{condition.fact}”."
+        yield entry.fault(("unless", condition.fact), message, "another fact or value")
 
 
 def _doing(entry: Entry, facts: Facts) -> Iterator[Fault]:
