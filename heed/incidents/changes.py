@@ -1,5 +1,6 @@
 """Writes about reports: one function a verb; steps, which are all alike, go through `step`."""
 
+import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ from heed.people.public.changes import add_place, describe
 from heed.people.public.models import Person
 from heed.policy.vocabulary import Given
 
+DRAFT_KEY = re.compile(r"[A-Za-z0-9_-]{16}")
 
 @dataclass(frozen=True, slots=True)
 class Described:
@@ -236,16 +238,24 @@ def identify(
 
 
 @transaction.atomic
-def start_draft(stamp: Signed) -> Draft:
-    """Begin a report; from the first answer on it is kept on the server."""
+def start_draft(stamp: Signed, *, key: str = "") -> Draft:
+    """Begin a report; from the first answer on it is kept on the server.
+
+    `key` was made with the first page, so that pressing twice begins one report; a key that is not one of ours, or is
+    taken by somebody else, counts as none.
+    """
     rules.may_report(stamp.user).require()
-    return Draft.objects.create(
-        key=secrets.token_urlsafe(12),
-        agency=stamp.user.agency,
-        user=stamp.user,
-        started_at=stamp.at,
-        saved_at=stamp.at,
-    )
+    fresh = {"agency": stamp.user.agency, "started_at": stamp.at, "saved_at": stamp.at}
+    if DRAFT_KEY.fullmatch(key):
+        draft, _created = Draft.objects.get_or_create(key=key, defaults={"user": stamp.user, **fresh})
+        if draft.user_id == stamp.user.pk:
+            return draft
+    return Draft.objects.create(key=new_draft_key(), user=stamp.user, **fresh)
+
+
+def new_draft_key() -> str:
+    """Return a random name for a draft's addresses."""
+    return secrets.token_urlsafe(12)
 
 
 @transaction.atomic

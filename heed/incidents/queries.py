@@ -76,6 +76,11 @@ def _reads(note: Note, seen: Sight) -> bool:
     return seen.support if note.audience == "support" else seen.acts and seen.story
 
 
+def draft_of(user: User, key: str) -> Draft | None:
+    """Return the user's own draft of this key, sent ones too; None for one that is thrown away or somebody else's."""
+    return Draft.objects.filter(user=user, key=key).select_related("incident__case").first()
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """Somebody known to the body whom a report may describe, and why. Never more than a proposal."""

@@ -19,3 +19,9 @@ class Stamped:
         user = request.user
         request.stamp = Signed.of(user, clock.now(), "web") if user.is_authenticated else None  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+def signed(request: HttpRequest) -> Signed:
+    """Return the stamp of a request whose page needs a sign-in; its `user` is the reader."""
+    stamp: Signed = request.stamp  # type: ignore[attr-defined]  # the middleware above puts it there
+    return stamp

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
+
 from heed.people.agencies.models import Absence, Agency, Holding, PolicyText, PolicyVersion, Post, Team, User
 from heed.policy.book import Book
 from heed.policy.load import load
@@ -104,3 +106,25 @@ def _absences(users: list[User], today: date) -> list[Absence]:
 def root_of(agency: Agency) -> Team:
     """Return the node of the tree that stands for the whole agency."""
     return agency.teams.get(parent=None)
+
+
+def agency_called(word: str) -> Agency | None:
+    """Return the agency of this word, as addresses and files name it; None where there is none."""
+    return Agency.objects.filter(word=word).first()
+
+
+def colleagues(user: User) -> QuerySet[User]:
+    """Return everybody else who works for the user's agency, for showing their name and team and no more."""
+    found = User.objects.filter(agency=user.agency_id, is_active=True).exclude(pk=user.pk)
+    return found.select_related("team").order_by("name", "pk")
+
+
+def colleagues_called(user: User, name: str) -> QuerySet[User]:
+    """Return the colleagues whose name has every one of these words in it; nobody for less than two letters."""
+    found = colleagues(user)
+    words = name.split()
+    if len("".join(words)) < 2:
+        return found.none()
+    for word in words:
+        found = found.filter(name__icontains=word)
+    return found
