@@ -23,6 +23,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -31,6 +32,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 DJANGO, SETTINGS = (PYTHON, "-m", "django"), {"DJANGO_SETTINGS_MODULE": "heed.settings"}
 ASSETS = ROOT / "heed" / "web" / "assets"
+LOCK = [ROOT / "package.json", ROOT / "package-lock.json"]
 Command = Sequence[str | Path]
 
 
@@ -102,28 +104,38 @@ def packages() -> Path:
     return next(VENV.glob("[Ll]ib/python*/site-packages"), VENV / "Lib" / "site-packages")
 
 
-def install(requirements: str) -> None:
-    """Make the virtual environment if need be, and fill it with exactly what the requirement file says."""
+def prepare(requirements: str) -> None:
+    """Set up: the Python packages and the front-end parts at the same time, then what is made of them."""
     if not PYTHON.exists():
         run(sys.executable, "-m", "venv", "--without-pip", "--clear", VENV)
-    once(requirements, [ROOT / requirements], packages(), lambda: _install(requirements))
     (packages() / "heed.pth").write_text(f"{ROOT}\n", "utf-8")
     script = BIN / "heed"
     script.write_text(f"#!{PYTHON}\nimport sys\nfrom heed.main import main\nsys.exit(main())\n", "utf-8")
     script.chmod(0o755)
+    with ThreadPoolExecutor(1) as beside:
+        parts = beside.submit(fetch_parts)
+        install(requirements)
+        parts.result()
+    front_end()
+
+
+def install(requirements: str) -> None:
+    """Put exactly what the requirement file says into the virtual environment."""
+    once(requirements, [ROOT / requirements], packages(), lambda: _install(requirements))
 
 
 def _install(requirements: str) -> None:
     say(f"Installing the Python packages of {requirements} …")
-    # The files name every package with its hash, so nothing is left to resolve: --no-deps.
+    # The files name every package with its hash, so nothing is left to resolve: --no-deps. Python compiles what it
+    # needs at the first start, which is a small part of it all: --no-compile.
     options = ("install", "--require-hashes", "--no-deps", "--quiet", "-r", requirements)
     uv = find("uv")
     if uv:
-        run(uv, "pip", *options, "--compile-bytecode", "--python", PYTHON)
+        run(uv, "pip", *options, "--python", PYTHON)
     elif subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True, check=False).returncode:
         raise SystemExit(f"{sys.executable} has no pip. On Debian: apt-get install python3-pip")
     else:
-        run(sys.executable, "-m", "pip", "--python", PYTHON, *options)
+        run(sys.executable, "-m", "pip", "--python", PYTHON, *options, "--no-compile")
 
 
 def node() -> tuple[Path, Command]:
@@ -140,11 +152,15 @@ def node() -> tuple[Path, Command]:
     return own, [own, npm]
 
 
+def fetch_parts() -> None:
+    """Fetch the front-end parts that the lock file names, from their registry."""
+    command = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    once("npm", LOCK, NODE_MODULES, lambda: run(*node()[1], *command))
+
+
 def front_end() -> None:
     """Put what the browser needs into built/static, compressed and with hashed names; and compile the translations."""
-    lock = [ROOT / "package.json", ROOT / "package-lock.json"]
-    once("npm", lock, NODE_MODULES, lambda: run(*node()[1], "ci", "--ignore-scripts", "--no-audit", "--no-fund"))
-    once("assets", [*lock, *files(ASSETS)], BUILT / "assets", _compile_assets)
+    once("assets", [*LOCK, *files(ASSETS)], BUILT / "assets", _compile_assets)
     once("messages", files(ROOT / "heed", "*.po"), PYTHON, _compile_messages)
     sources = [*files(BUILT / "assets"), *files(ROOT / "heed" / "web" / "static")]
     with tempfile.TemporaryDirectory() as data:
@@ -173,15 +189,9 @@ def _compile_messages() -> None:
     run(PYTHON, "-c", code, *files(ROOT / "heed", "*.po"))
 
 
-def setup(*_: str) -> None:
-    """Set up what running needs."""
-    install("requirements.txt")
-    front_end()
-
-
 def heed(*words: str) -> None:
     """Set up, then become Heed's own command line."""
-    setup()
+    prepare("requirements.txt")
     os.chdir(ROOT)
     os.execve(PYTHON, [str(PYTHON), "-m", "heed.main", *words], surroundings())
 
@@ -220,8 +230,7 @@ def follow(name: str, command: Command, **more: str) -> tuple[bool, str]:
 
 def test(*words: str) -> None:
     """Set up, run every check and every test, and say at the end what passed and what could not be run."""
-    install("requirements-dev.txt")
-    front_end()
+    prepare("requirements-dev.txt")
     only = os.environ.get("HEED_TEST_DATABASE", "")
     missing = [] if find_chromium() else [NO_CHROMIUM]
     pytest = (PYTHON, "-m", "pytest", "--color=yes" if sys.stdout.isatty() else "--color=no", *words)
@@ -247,7 +256,7 @@ def test(*words: str) -> None:
 # --- for developers --------------------------------------------------------------------------------------------------
 
 
-def lock(*_: str) -> None:
+def lock() -> None:
     """Resolve all dependencies anew; write them down with their hashes and without any address."""
     uv = find("uv", str(BIN / "uv"))
     if not uv:
@@ -265,7 +274,7 @@ def lock(*_: str) -> None:
     path.write_text(json.dumps(content, indent=2) + "\n", "utf-8")
 
 
-COMMANDS: dict[str, Callable[..., None]] = {"setup": setup, "test": test, "lock": lock}
+COMMANDS: dict[str, Callable[..., None]] = {"setup": lambda: prepare("requirements.txt"), "test": test, "lock": lock}
 
 
 def main(words: list[str]) -> None:
