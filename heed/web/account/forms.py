@@ -24,7 +24,7 @@ class SignIn(allauth.LoginForm):  # type: ignore[misc]  # allauth is not typed
         password.error_messages["required"] = _("Enter your password")
 
 
-class AskReset(allauth.ResetPasswordForm):  # type: ignore[misc]
+class AskReset(allauth.ResetPasswordForm):
     """The address to which a link is sent."""
 
     def __init__(self, *words: Any, **options: Any) -> None:
@@ -42,7 +42,7 @@ def reword(form: Any) -> None:
     second.error_messages["required"] = _("Enter the new password again")
 
 
-class NewPassword(allauth.ResetPasswordKeyForm):  # type: ignore[misc]
+class NewPassword(allauth.ResetPasswordKeyForm):
     """A new password after following a link."""
 
     def __init__(self, *words: Any, **options: Any) -> None:
@@ -50,7 +50,7 @@ class NewPassword(allauth.ResetPasswordKeyForm):  # type: ignore[misc]
         reword(self)
 
 
-class ChangePassword(allauth.ChangePasswordForm):  # type: ignore[misc]
+class ChangePassword(allauth.ChangePasswordForm):
     """A new password for somebody signed in."""
 
     def __init__(self, *words: Any, **options: Any) -> None:

@@ -16,7 +16,7 @@ class SignIn(allauth.LoginView):  # type: ignore[misc]  # allauth is not typed
         return {**super().get_context_data(**more), "waiting": bool(self.request.session.get(kept.SHELF))}
 
 
-class SignOut(allauth.LogoutView):  # type: ignore[misc]
+class SignOut(allauth.LogoutView):
     """Also tells the browser to forget what it has seen."""
 
     def post(self, *words: Any, **more: Any) -> HttpResponseBase:
@@ -25,7 +25,7 @@ class SignOut(allauth.LogoutView):  # type: ignore[misc]
         return response
 
 
-class ChangePassword(allauth.PasswordChangeView):  # type: ignore[misc]
+class ChangePassword(allauth.PasswordChangeView):
     """For somebody who has no password yet (the demo, an invitation), asks for a link instead."""
 
     def dispatch(self, request: HttpRequest, *words: Any, **more: Any) -> HttpResponseBase:

@@ -14,8 +14,8 @@ from heed.web.govuk.widgets import PARTS, Counted, DateParts
 
 # The first line that fits decides. A number is typed as text: browsers' number boxes scroll and round.
 KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.CheckboxSelectMultiple, "checkboxes"),  # before the radios, of which Django makes it a kind
     (forms.RadioSelect, "radios"),
-    (forms.CheckboxSelectMultiple, "checkboxes"),
     (forms.CheckboxInput, "checkbox"),
     (DateParts, "date"),
     (Counted, "counted"),

@@ -95,7 +95,9 @@ def button(
 @register.simple_tag
 def back_link(href: str, text: Words = "") -> SafeString:
     """Show the link above the heading that goes back one page."""
-    return format_html('<a href="{}" class="govuk-back-link">{}</a>', href, text or _("Back"))
+    # In a landmark of its own: it stands above main, and people who move by landmarks would miss it.
+    shape = '<nav aria-label="{}"><a href="{}" class="govuk-back-link">{}</a></nav>'
+    return format_html(shape, _("Back"), href, text or _("Back"))
 
 
 @register.simple_tag
