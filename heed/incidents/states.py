@@ -75,7 +75,8 @@ DECIDING = frozenset({
 
 
 def _verb(word: str, do: str, done: str, *facts: Fact, clauses: tuple[str, ...] = ()) -> Verb:
-    return Verb(f"incident.{word}", do, done, REPORTED_FACTS + facts, clauses, decides=word in DECIDING)
+    name, given = f"incident.{word}", REPORTED_FACTS + facts
+    return Verb(name, do, done, given, clauses, decides=word in DECIDING, shared=word == "correct")
 
 
 SEVERITY = Fact("severity", CHOICE, "the manager judged it", words=tuple(Severity.values))

@@ -44,6 +44,7 @@ class Verb:
     clauses: tuple[str, ...] = ()  # clauses of the five policies that the verb itself serves
     of: str = "case"  # what it is done to: case | team | agency (a standing duty's verb is of team or agency)
     decides: bool = False  # it decides about the case: barred to everybody who is named in it (R1, R2)
+    shared: bool = False  # the person affected or the reporter does it too, and then it counts for whoever owes it
 
     def fact(self, name: str) -> Fact | None:
         """Return the fact of this name, or None."""

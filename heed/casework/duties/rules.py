@@ -12,6 +12,7 @@ from heed.casework.duties.models import Duty
 from heed.casework.duties.queries import rule_of
 from heed.casework.duties.states import How, Status
 from heed.people.agencies.models import Holding, User
+from heed.policy.vocabulary import VOCABULARY
 
 
 def may_see(user: User, duty: Duty) -> bool:
@@ -27,8 +28,11 @@ def counts(user: User, duty: Duty, at: datetime) -> bool:
     """Return whether the duty is fulfilled when this user does its verb.
 
     It is when it falls to them or they were told of it, when they hold the post that owes it (back from leave, say),
-    and when their reach is wider than a team's. A line manager cannot fulfil what the senior manager owes.
+    and when their reach is wider than a team's. A line manager cannot fulfil what the senior manager owes. What the
+    person affected or the reporter has a hand in (agreeing the plan, correcting the report) counts from them too.
     """
+    if VOCABULARY[duty.verb].shared:
+        return True
     if duty.holders.filter(user=user).exists():
         return True
     scopes = reach(user).nodes.get(Can.ACT_ON_REPORTS, {})

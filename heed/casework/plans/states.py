@@ -17,12 +17,24 @@ class Status(TextChoices):
 
 
 PROPOSE = Move(
-    Verb("plan.propose", _("draw up an action plan"), _("An action plan was proposed"), clauses=("CAF-5", "CUM-8")),
+    Verb(
+        "plan.propose",
+        _("draw up an action plan"),
+        _("An action plan was proposed"),
+        clauses=("CAF-5", "CUM-8"),
+        shared=True,
+    ),
     (),
     Status.PROPOSED,
 )
 AGREE = Move(
-    Verb("plan.agree", _("agree the action plan"), _("The action plan was agreed"), clauses=("CAF-5", "CUM-8")),
+    Verb(
+        "plan.agree",
+        _("agree the action plan"),
+        _("The action plan was agreed"),
+        clauses=("CAF-5", "CUM-8"),
+        shared=True,
+    ),
     (Status.PROPOSED,),
     Status.AGREED,
 )
@@ -32,7 +44,7 @@ SEND_BACK = Move(
     Status.SENT_BACK,
 )
 CHANGE = Move(
-    Verb("plan.change", _("change the action plan"), _("The action plan was changed"), clauses=("CAF-5",)),
+    Verb("plan.change", _("change the action plan"), _("The action plan was changed"), clauses=("CAF-5",), shared=True),
     (Status.PROPOSED, Status.AGREED, Status.SENT_BACK),
     Status.PROPOSED,
 )
