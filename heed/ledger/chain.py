@@ -1,23 +1,25 @@
 """The chain's arithmetic, pure: what an entry's words are, and the code that binds them to the entry before.
 
-Each entry carries a keyed code (HMAC-SHA-256) over all its columns and the code of the entry before it in its chain.
+Each entry carries a keyed code (BLAKE2b) over all its columns and the code of the entry before it in its chain.
 Whoever lacks the key can neither change an entry nor put one in; a gap or a swap breaks the codes that follow.
 """
 
 import hashlib
-import hmac
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from typing import NamedTuple, TypeAlias
+from datetime import UTC, datetime, timedelta
+from typing import Final, NamedTuple, TypeAlias
 
 Fact: TypeAlias = bool | str | int | frozenset[str]
 Told: TypeAlias = bool | str | int | list[str]
 
-HEADS = "heads"
+HEADS: Final = "heads"
 """Name of the chain over the heads of all other chains."""
-HEAD = "ledger.head"
+HEAD: Final = "ledger.head"
 """Verb of its entries: `thing` is a chain's name, the facts its length and the code of its last entry."""
+
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+TICK: Final = timedelta(microseconds=1)
 
 
 class Row(NamedTuple):
@@ -41,11 +43,17 @@ def key_of(secret: str) -> bytes:
 
 
 def mac_of(row: Row, key: bytes) -> str:
-    """Return the code of the row, 64 hexadecimal digits. What `row.mac` says is not looked at."""
-    words = [row[0], row[1], row[2].astimezone(UTC).isoformat(), *row[3:9]]
-    # A JSON list, because no two different rows may give the same bytes.
-    text = json.dumps(words, ensure_ascii=True, separators=(",", ":"))
-    return hmac.digest(key, text.encode(), "sha256").hex()
+    """Return the code of the row, 64 hexadecimal digits. What `row.mac` says is not looked at.
+
+    Every text is written behind its length, so that no two different rows give the same bytes. Written for speed:
+    verification does little else. ValueError or TypeError for a row whose columns are not of their types.
+    """
+    chain, seq, at, by, door, verb, thing, facts, previous, _mac = row
+    text = (
+        f"{len(chain)}:{chain} {seq:d} {(at - EPOCH) // TICK:d} {'-' if by is None else format(by, 'd')} "
+        f"{len(door)}:{door} {len(verb)}:{verb} {len(thing)}:{thing} {len(facts)}:{facts} {len(previous)}:{previous}"
+    )
+    return hashlib.blake2b(text.encode(), key=key, digest_size=32).hexdigest()
 
 
 def tell(facts: Mapping[str, Fact]) -> str:

@@ -3,12 +3,11 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from heed.ledger.chain import HEADS, Row, key_of, mac_of
@@ -17,7 +16,6 @@ from heed.ledger.models import Chain, Entry
 COLUMNS: Final = Row._fields
 CHUNK: Final = 5000
 EVERY: Final = 10_000
-BATCH: Final = 200
 UNREADABLE: Final = (DatabaseError, ValueError, TypeError, AttributeError, OverflowError)
 
 Bound = tuple[str, int, str]
@@ -109,23 +107,29 @@ def _fault_at_an_end() -> str:
 
 def _fault_in_heads() -> str:
     """Return the first chain that is not as the chain of heads bound it, in a sentence."""
-    # How far each chain says it is bound is read before the heads, which can only grow meanwhile.
-    said = dict(Chain.objects.filter(headed__gt=0).order_by("name").values_list("name", "headed").iterator(CHUNK))
-    bound = _bound()
-    while batch := list(islice(bound, BATCH)):
-        ends = [(chain, seq) for chain, seq, _mac in batch]
-        there = {(chain, seq): mac for chain, seq, mac in _macs(ends)}
-        for chain, seq, mac in batch:
-            if there.get((chain, seq)) != mac:
-                return _("%(chain)s: entry %(seq)s is missing or not the one that the chain of heads bound.") % {
-                    "chain": chain,
-                    "seq": seq,
-                }
-            if said.get(chain, 0) <= seq:
-                said.pop(chain, None)
+    # Read before the heads, which can only grow meanwhile: how far each chain says that it is bound, and what is there.
+    claims = Chain.objects.filter(headed__gt=0).order_by("name").annotate(there=Subquery(_mac("name", "headed")))
+    said = {name: (seq, mac) for name, seq, mac in claims.values_list("name", "headed", "there").iterator(CHUNK)}
+    for chain, seq, mac in _bound():
+        claimed, there = said.get(chain, (0, ""))
+        if seq < claimed:
+            continue  # the codes of the chain bind this one to the later one
+        if seq > claimed:
+            there = Entry.objects.filter(chain=chain, seq=seq).values_list("mac", flat=True).first()
+        if there != mac:
+            return _("%(chain)s: entry %(seq)s is missing or not the one that the chain of heads bound.") % {
+                "chain": chain,
+                "seq": seq,
+            }
+        said.pop(chain, None)
     for chain in said:
         return _("%(chain)s: it claims to be bound into the chain of heads further than it is.") % {"chain": chain}
     return ""
+
+
+def _mac(chain: str, seq: str) -> QuerySet[Entry, str]:
+    """Return the code of the entry that an outer row's columns point at."""
+    return Entry.objects.filter(chain=OuterRef(chain), seq=OuterRef(seq)).values_list("mac", flat=True)
 
 
 def _bound() -> Iterator[Bound]:
@@ -134,8 +138,3 @@ def _bound() -> Iterator[Bound]:
     for chain, facts in heads:
         given = json.loads(facts)
         yield chain, given["seq"], given["mac"]
-
-
-def _macs(ends: list[tuple[str, int]]) -> list[Bound]:
-    """Return the codes of these entries, those that exist."""
-    return list(Entry.objects.filter(pk__in=ends).values_list("chain", "seq", "mac"))

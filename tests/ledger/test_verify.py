@@ -191,8 +191,8 @@ def test_the_first_bad_entry_is_named(ledger):
             "what comes after entry 2 cannot be read.",
         ),
         ("UPDATE heed_entry SET at = 5 WHERE thing = %s", "what comes after entry 2 cannot be read."),
-        ("UPDATE heed_entry SET thing = x'00ff' WHERE thing = %s", "what comes after entry 2 cannot be read."),
-        ("UPDATE heed_entry SET by = 'who' WHERE thing = %s", "entry 3 is not what was written."),
+        ("UPDATE heed_entry SET thing = x'00ff' WHERE thing = %s", "entry 3 is not what was written."),
+        ("UPDATE heed_entry SET by = 'who' WHERE thing = %s", "what comes after entry 2 cannot be read."),
         ("UPDATE heed_entry SET seq = 'six' WHERE thing = %s", "entry 3 is missing."),
     ],
 )
