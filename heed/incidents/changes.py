@@ -31,6 +31,7 @@ from heed.policy.vocabulary import Given
 
 DRAFT_KEY = re.compile(r"[A-Za-z0-9_-]{16}")
 
+
 @dataclass(frozen=True, slots=True)
 class Described:
     """Somebody responsible, as the reporter told it: a person from their own caseload, or a description."""
@@ -231,7 +232,8 @@ def identify(
     if involvement.case_id != incident.pk or person.agency_id != incident.case.agency_id:
         raise Refused("That person does not belong to this report.")
     facts: Given = {"confirmed": confirmed}
-    if _take(states.IDENTIFY, incident, stamp, facts=facts, answers={"person": person.pk}, token=token) and confirmed:
+    whom = {"person": person.pk, "involvement": involvement.pk}
+    if _take(states.IDENTIFY, incident, stamp, facts=facts, answers=whom, token=token) and confirmed:
         involvement.person = person
         involvement.save(update_fields=["person"])
         refresh_case(stamp, case=incident.case)

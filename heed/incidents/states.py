@@ -24,6 +24,26 @@ class Severity(TextChoices):
     MAJOR = "major", gettext_lazy("Major")
 
 
+class Strand(TextChoices):
+    """What hostility may have been about: the characteristics of the Equality Act, and beyond it (CUM-16, CUM-19)."""
+
+    RACE = "race", gettext_lazy("Race, colour or nationality")
+    RELIGION = "religion", gettext_lazy("Religion or belief")
+    SEX = "sex", gettext_lazy("Being a woman or a man")
+    ORIENTATION = "orientation", gettext_lazy("Sexual orientation")
+    GENDER_IDENTITY = "gender-identity", gettext_lazy("Being trans, or gender reassignment")
+    DISABILITY = "disability", gettext_lazy("Disability or long illness")
+    AGE = "age", gettext_lazy("Age")
+    PREGNANCY = "pregnancy", gettext_lazy("Pregnancy or being a new parent")
+    PARTNERSHIP = "partnership", gettext_lazy("Marriage or civil partnership")
+    LANGUAGE = "language", gettext_lazy("Language or accent")
+    MIGRATION = "migration", gettext_lazy("Being a migrant, a refugee or a Traveller")
+    LOOKS = "looks", gettext_lazy("Looks, size or way of dressing")
+    POVERTY = "poverty", gettext_lazy("Poverty, class or homelessness")
+    CARE = "care", gettext_lazy("Having been in care, or caring for somebody")
+    OTHER = "other", gettext_lazy("Something else")
+
+
 YES_NO, CHOICE, CHOICES = Kind.YES_NO, Kind.CHOICE, Kind.CHOICES
 
 REPORTED_FACTS = (

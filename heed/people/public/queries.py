@@ -7,5 +7,5 @@ from heed.people.public.models import Person
 
 
 def caseload_of(user: User) -> QuerySet[Person]:
-    """Return the people whom the user works with: the only ones whom the report form names (it tells of nobody else)."""
+    """Return the people whom the user works with: the report form names these and tells of nobody else."""
     return Person.objects.filter(workers__user=user, agency=user.agency_id).order_by("name", "pk")

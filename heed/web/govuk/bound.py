@@ -41,11 +41,15 @@ SHORT = 20  # characters; two labels up to this length lie side by side
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A choice's label with a hint below it, or the one that is chosen `instead` of all others (after an "or")."""
+    """A choice's label with a hint below it, or the one that is chosen `instead` of all others (after an "or").
+
+    `reveals` names fields of the same form that this choice shows below itself; without scripts they always show.
+    """
 
     label: str | Promise
     hint: str | Promise = ""
     instead: bool = False
+    reveals: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return str(self.label)
@@ -60,6 +64,20 @@ class Item:
     instead: bool
     attrs: SafeString
     id: str
+    checked: bool = False
+    reveals: tuple[forms.BoundField, ...] = ()
+
+
+def short(item: Item) -> bool:
+    """Return whether a radio can lie beside another."""
+    return len(item.label) <= SHORT and not item.hint and not item.reveals
+
+
+def revealed_by(field: forms.Field) -> Iterator[str]:
+    """Return the names of the fields that the choices of this one show."""
+    for _value, label in getattr(field.widget, "choices", ()):
+        if isinstance(label, Option):
+            yield from label.reveals
 
 
 class BoundField(forms.BoundField):
@@ -84,6 +102,11 @@ class BoundField(forms.BoundField):
     @cached_property
     def is_heading(self) -> bool:
         return getattr(self.form, "heading", "") == self.name
+
+    @cached_property
+    def is_revealed(self) -> bool:
+        """Whether a choice of another field shows it, so that it is not shown by itself."""
+        return any(self.name in revealed_by(field) for field in self.form.fields.values())
 
     @cached_property
     def id(self) -> str:
@@ -181,7 +204,7 @@ class BoundField(forms.BoundField):
     def inline(self) -> bool:
         """Whether the radios are two short words that lie side by side."""
         items = self.items
-        return self.kind == "radios" and len(items) == 2 and all(len(i.label) <= SHORT and not i.hint for i in items)
+        return self.kind == "radios" and len(items) == 2 and all(map(short, items))
 
     @cached_property
     def items(self) -> list[Item]:
@@ -198,6 +221,7 @@ class BoundField(forms.BoundField):
         """Return one radio or checkbox; the first has the field's own id, so that the error summary can point to it."""
         label = option["label"]
         hint, instead = (label.hint, label.instead) if isinstance(label, Option) else ("", False)
+        reveals = tuple(self.form[name] for name in label.reveals) if isinstance(label, Option) else ()
         own_id = self.id if number == 1 else f"{self.id}-{number}"
         component = "radios" if self.kind == "radios" else "checkboxes"
         attrs: dict[str, Any] = {"class": f"govuk-{component}__input", "id": own_id, "name": self.html_name}
@@ -207,11 +231,13 @@ class BoundField(forms.BoundField):
         described += [f"{own_id}-item-hint"] if hint else []
         attrs |= {"aria-describedby": " ".join(described)} if any(described) else {}
         attrs |= {"data-behaviour": "exclusive"} if instead and component == "checkboxes" else {}
+        attrs |= {"data-aria-controls": f"{own_id}-reveals"} if reveals else {}
         attrs |= {
             "checked": option["selected"],
             "disabled": self.field.disabled or option.get("attrs", {}).get("disabled"),
         }
-        return Item(str(label), hint, instead, flatatt({k: v for k, v in attrs.items() if v is not None}), own_id)
+        told = flatatt({k: v for k, v in attrs.items() if v is not None})
+        return Item(str(label), hint, instead, told, own_id, bool(option["selected"]), reveals)
 
     @property
     def groups(self) -> Iterator[tuple[str | None, list[dict[str, Any]]]]:
