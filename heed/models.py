@@ -1,5 +1,6 @@
 """Every table of every floor, and every verb handed to the policy vocabulary."""
 
+from heed.access import models as access
 from heed.casework.cases import models as cases
 from heed.casework.duties import models as duties
 from heed.casework.duties import states as duty_states
@@ -26,4 +27,4 @@ for verbs in (
 ):
     VOCABULARY.learn(verbs)
 
-__all__ = ["User", "agencies", "cases", "duties", "incidents", "ledger", "notices", "plans", "public"]
+__all__ = ["User", "access", "agencies", "cases", "duties", "incidents", "ledger", "notices", "plans", "public"]

@@ -1,15 +1,24 @@
 """Writes about staff and posts as somebody signed in makes them: ask who may, then change."""
 
+import secrets
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from heed.access import rules
-from heed.people.agencies import changes
+from heed.access.decisions import Refused
+from heed.access.models import Invitation
+from heed.access.queries import digest_of
+from heed.ledger.changes import record
+from heed.ledger.stamp import Stamp
+from heed.people.agencies import changes, states
 from heed.people.agencies.models import Absence, Holding, PolicyVersion, Post, User
 from heed.people.agencies.stamps import Signed
 from heed.policy.source import Source
+
+GOOD_FOR = timedelta(days=7)
 
 
 @transaction.atomic
@@ -59,6 +68,35 @@ def load_policy(stamp: Signed, *, sources: Sequence[Source]) -> PolicyVersion:
     """Load a policy for one's own agency."""
     rules.may_load_policy(stamp.user).require()
     return changes.load_policy(stamp, agency=stamp.user.agency, sources=sources)
+
+
+@transaction.atomic
+def invite(stamp: Stamp, *, user: User) -> str:
+    """Return the token of a one-time link for the user, good for a week; earlier links of theirs end."""
+    Invitation.objects.filter(user=user, used_at=None).update(until_at=stamp.at)
+    token = secrets.token_urlsafe(24)
+    until = stamp.at + GOOD_FOR
+    Invitation.objects.create(user=user, digest=digest_of(token), made_at=stamp.at, until_at=until)
+    record(stamp, verb=states.INVITE.name, chain=f"agency:{user.agency_id}", thing=f"user:{user.pk}")
+    return token
+
+
+@transaction.atomic
+def accept(stamp: Stamp, *, token: str, password: str) -> User:
+    """Use a one-time link: the user's password is set and the link ends. Refused where it is not good."""
+    found = Invitation.objects.select_for_update(of=("self",)).select_related("user")
+    invitation = found.filter(
+        digest=digest_of(token), used_at=None, until_at__gt=stamp.at, user__is_active=True
+    ).first()
+    if invitation is None:
+        raise Refused(_("This link has been used or is too old. Ask an administrator for a new one."))
+    invitation.used_at = stamp.at
+    invitation.save(update_fields=["used_at"])
+    user = invitation.user
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record(stamp, verb=states.ACCEPT.name, chain=f"agency:{user.agency_id}", thing=f"user:{user.pk}")
+    return user
 
 
 def _locked(holding: Holding) -> Holding:

@@ -1,12 +1,13 @@
-"""How far somebody's posts reach just now."""
+"""How far somebody's posts reach just now, and whom a one-time link belongs to."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from heed import clock
+from heed.access.models import Invitation
 from heed.access.states import ROLES, Can, Role, Scope
-from heed.people.agencies.models import Holding, Post, Team, User
-from heed.people.agencies.states import Level
+from heed.people.agencies.models import Holding, Team, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,13 @@ def administrators(agency_id: int, at: datetime) -> list[User]:
     return list(User.objects.filter(holdings__in=live).distinct())
 
 
-def root_post(agency_id: int, word: str) -> Post:
-    """Return the agency-wide post of this word."""
-    return Post.objects.get(team__agency=agency_id, team__level=Level.AGENCY, word=word)
+def digest_of(token: str) -> str:
+    """Return what is kept of an invitation's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def invited(token: str, at: datetime) -> User | None:
+    """Return whom the one-time link belongs to, while it is good."""
+    good = Invitation.objects.filter(digest=digest_of(token), used_at=None, until_at__gt=at, user__is_active=True)
+    found = good.select_related("user").first()
+    return found.user if found else None

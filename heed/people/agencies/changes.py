@@ -109,12 +109,14 @@ def add_user(
 
 
 @transaction.atomic
-def move_user(stamp: Stamp, *, user: User, team: Team) -> None:
-    """Move somebody to another team. What they saw through the old one ends at once (N8)."""
-    user.team = team
-    user.save(update_fields=["team"])
-    _note(stamp, user.agency_id, states.MOVE_USER, f"user:{user.pk}", {"team": team.pk})
-    _rota_changed(user, stamp.at)
+def change_user(stamp: Stamp, *, user: User, team: Team, name: str, job: str, works_as: str) -> None:
+    """Change what is kept about somebody. What they saw through another team ends at once (N8)."""
+    moved = user.team_id != team.pk
+    user.team, user.name, user.job, user.works_as = team, name, job, works_as
+    user.save(update_fields=["team", "name", "job", "works_as"])
+    _note(stamp, user.agency_id, states.CHANGE_USER, f"user:{user.pk}", {"team": team.pk})
+    if moved:
+        _rota_changed(user, stamp.at)
 
 
 @transaction.atomic

@@ -128,3 +128,8 @@ def colleagues_called(user: User, name: str) -> QuerySet[User]:
     for word in words:
         found = found.filter(name__icontains=word)
     return found
+
+
+def agency_called(word: str) -> Agency | None:
+    """Return the agency of this word, if there is one."""
+    return Agency.objects.filter(word=word).first()
