@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from heed.casework.cases.models import Involvement, Note
 from heed.casework.cases.states import Part
+from heed.incidents import states
 from heed.incidents.models import Draft, Incident, KindOf
 from heed.incidents.rules import Sight
 from heed.matching import Description, Likeness, alike
@@ -24,6 +25,12 @@ def visible_to(user: User) -> QuerySet[Incident]:
     return Incident.objects.visible_to(user).select_related("case__agency", "case__team", "reported_by", "place")
 
 
+def whole(user: User) -> QuerySet[Incident]:
+    """Return the reports that the user may know of, with all that the page of one report shows but duties and notes."""
+    people = Prefetch("case__involvements", Involvement.objects.select_related("user", "person__place").order_by("pk"))
+    return visible_to(user).select_related("hostility", "case__plan").prefetch_related(people)
+
+
 def given_of(incident: Incident) -> Given:
     """Return the facts of a report as policy asks about them, with those that its kinds imply."""
     stated = {name: frozenset(value) if isinstance(value, list) else value for name, value in incident.facts.items()}
@@ -31,13 +38,8 @@ def given_of(incident: Incident) -> Given:
 
 
 def listed(reports: QuerySet[Incident]) -> QuerySet[Incident]:
-    """Add what a list of reports shows, newest first, in a number of queries that does not grow with the list."""
-    return (
-        reports.select_related("case__team", "reported_by")
-        .prefetch_related("kinds")
-        .annotate(open_duties=Count("case__duties", filter=Q(case__duties__status="open")))
-        .order_by("-case__opened_at")
-    )
+    """Put a list of reports newest first, with what it shows of each; what is owed is counted for one page of it."""
+    return reports.select_related("case__team", "reported_by").order_by("-case__opened_at", "-pk")
 
 
 def reported_by(user: User) -> QuerySet[Incident]:
@@ -59,6 +61,13 @@ def drafts_of(user: User) -> QuerySet[Draft]:
 def involved(incident: Incident) -> list[Involvement]:
     """Return everybody with a part in the report."""
     return list(incident.case.involvements.select_related("user", "person__place").order_by("pk"))
+
+
+def offered(incident: Incident) -> list[str]:
+    """Return the words of the support that was offered so far."""
+    notes = Note.objects.filter(case=incident.case, verb=states.OFFER_SUPPORT.verb.name)
+    found = [word for answers in notes.values_list("answers", flat=True) for word in answers.get("offered", ())]
+    return sorted(set(found))
 
 
 def timeline(incident: Incident, seen: Sight) -> list[Note]:
@@ -98,9 +107,21 @@ def proposals(incident: Incident, at_most: int = 5) -> list[Proposal]:
         return []
     known = Person.objects.filter(agency=incident.case.agency_id, known=Known.FULLY)
     pool = list(known.select_related("place").prefetch_related("aliases"))
-    found = [Proposal(each, person, alike(_told(each.person), _told(person))) for each in unknown for person in pool]
+    decided = _rejected(incident)
+    found = [
+        Proposal(each, person, alike(_told(each.person), _told(person)))
+        for each in unknown
+        for person in pool
+        if (each.pk, person.pk) not in decided
+    ]
     likely = [each for each in found if each.likeness.score > 0]
     return sorted(likely, key=lambda each: -each.likeness.score)[:at_most]
+
+
+def _rejected(incident: Incident) -> set[tuple[int, int]]:
+    """Return (involvement, person) of what somebody decided already."""
+    notes = Note.objects.filter(case=incident.case, verb=states.IDENTIFY.verb.name).values_list("answers", flat=True)
+    return {(answers["involvement"], answers["person"]) for answers in notes}
 
 
 def _told(person: Person | None) -> Description:

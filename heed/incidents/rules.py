@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from heed.access.decisions import YES, Decision, no
 from heed.access.queries import reach
 from heed.access.states import Can, Role
-from heed.casework.cases.queries import barred_from, parts_of
-from heed.casework.cases.states import Move, Part
+from heed.casework.cases.queries import affects_user, parts_of
+from heed.casework.cases.states import NAMED, Move, Part
 from heed.casework.duties.queries import missing_before_close
 from heed.incidents import states
 from heed.incidents.models import Incident
@@ -16,6 +16,33 @@ from heed.incidents.states import Status
 from heed.people.agencies.models import User
 
 OWN = (Part.VICTIM, Part.REPORTER)
+READING = (Part.MANAGER, Part.ASSIGNED, Part.DECIDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """How somebody stands towards a report, looked up once and asked about often."""
+
+    parts: frozenset[Part]
+    falls: frozenset[str]  # verbs of open duties that fall to them, or of which they were told because they are late
+    line: bool  # a line of its action plan falls to them
+    manages: bool  # their post reaches it
+
+    def barred(self, *, deciding: bool) -> bool:
+        """Return whether they must not do a verb: deciding is barred to everybody named, the rest to the victim."""
+        return bool(self.parts & set(NAMED if deciding else (Part.VICTIM, Part.SUBJECT)))
+
+
+def footing(user: User, incident: Incident) -> Footing:
+    """Return how the user stands towards the report."""
+    found = incident.case.duties.filter(status="open", holders__user=user).values_list("verb", "owner")
+    owed = list(found)
+    return Footing(
+        parts=parts_of(incident.case, user),
+        falls=frozenset(verb for verb, owner in owed if owner is None),
+        line=any(owner is not None for _verb, owner in owed),
+        manages=reach(user).covers(Can.ACT_ON_REPORTS, incident.case.team),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +52,49 @@ class Sight:
     own: bool  # it is about them or they reported it
     acts: bool  # they act on it
     story: bool
+    answers: bool  # what was answered to the questions of its kinds
     victim: bool
     subject: bool
     support: bool
     hostility: bool  # N5: reporter, manager of record, health and safety assigned
 
 
-def sight(user: User, incident: Incident) -> Sight:
+BLIND = Sight(
+    own=False, acts=False, story=False, answers=False, victim=False, subject=False, support=False, hostility=False
+)
+"""Of somebody to whom only a line of the action plan falls: nothing but that line."""
+
+
+def sight(user: User, incident: Incident, stands: Footing | None = None) -> Sight:
     """Return what the user sees of a report whose existence they may know of."""
+    stands = stands or footing(user, incident)
     within = reach(user)
-    own = bool(parts_of(incident.case, user) & set(OWN))
-    managed = within.covers(Can.ACT_ON_REPORTS, incident.case.team)
-    assigned = incident.case.duties.filter(status="open", holders__user=user).exists()
-    nameless = bool(within.roles & {Role.COMMUNICATIONS}) and not (own or managed)
-    only_support = Role.HR in within.roles and not (own or managed)
+    own, assigned = bool(stands.parts & set(OWN)), bool(stands.falls)
+    reads = own or assigned or bool(stands.parts & set(READING)) or within.covers(Can.READ_REPORTS, incident.case.team)
+    if stands.line and not reads:
+        return BLIND
+    by_post = own or stands.manages
+    nameless = Role.COMMUNICATIONS in within.roles and not by_post
+    only_support = Role.HR in within.roles and not by_post
+    supports = within.covers(Can.READ_SUPPORT, incident.case.team) or (assigned and within.can(Can.READ_SUPPORT))
+    named = stands.barred(deciding=False)
     return Sight(
         own=own,
-        acts=managed or assigned,
-        story=not only_support,
+        acts=(stands.manages or assigned) and not named,
+        story=not (only_support or nameless),
+        answers=not only_support,
         victim=not nameless,
-        subject=not only_support,
-        support=own
-        or within.covers(Can.READ_SUPPORT, incident.case.team)
-        or (assigned and within.can(Can.READ_SUPPORT)),
-        hostility=own or managed,
+        subject=not (only_support or nameless),
+        support=_speaks_for_victim(stands, incident) or (supports and not named),
+        hostility=by_post,
     )
+
+
+def _speaks_for_victim(stands: Footing, incident: Incident) -> bool:
+    """Return whether they are who was affected, or reported it for somebody without an account."""
+    if Part.VICTIM in stands.parts:
+        return True
+    return Part.REPORTER in stands.parts and not affects_user(incident.case)
 
 
 def may_report(user: User) -> Decision:
@@ -57,46 +102,48 @@ def may_report(user: User) -> Decision:
     return YES if user.is_active else no(_("Your access has ended. Tell your manager or health and safety."))
 
 
-def may_act(user: User, incident: Incident, move: Move) -> Decision:
+def may_act(user: User, incident: Incident, move: Move, stands: Footing | None = None) -> Decision:
     """Do a verb on a report: within reach or because it falls to them, and not named in it."""
-    verb = move.verb
-    if user.pk in barred_from(incident.case, deciding=verb.decides):
+    stands = stands or footing(user, incident)
+    if stands.barred(deciding=move.verb.decides):
         return no(_("You are named in this report, so somebody else must do this."))
-    falls_to_them = incident.case.duties.filter(status="open", holders__user=user, verb=verb.name).exists()
-    if not falls_to_them and not reach(user).covers(Can.ACT_ON_REPORTS, incident.case.team):
+    if move.verb.name not in stands.falls and not stands.manages:
         return no(_("Only the manager of the team, health and safety, or whoever it falls to can do this."))
     if move.sources and incident.status not in move.sources:
         return no(_("This cannot be done while the report is “%(status)s”.") % {"status": incident.status_words})
     return YES
 
 
-def may_step(user: User, incident: Incident, move: Move) -> Decision:
+def may_step(user: User, incident: Incident, move: Move, stands: Footing | None = None) -> Decision:
     """Do a step. On a closed report only what is still owed is done."""
-    decision = may_act(user, incident, move)
+    decision = may_act(user, incident, move, stands)
     owed = incident.case.duties.filter(status="open", verb=move.verb.name)
     if decision and incident.status == Status.CLOSED and not owed.exists():
         return no(_("This report is closed. Reopen it to do more."))
     return decision
 
 
-def may_add(user: User, incident: Incident) -> Decision:
+def may_add(user: User, incident: Incident, stands: Footing | None = None) -> Decision:
     """Add to a report: whoever is named in it or acts on it. An addendum never alters the original."""
-    seen = sight(user, incident)
-    if seen.own or seen.acts or Part.WITNESS in parts_of(incident.case, user):
+    stands = stands or footing(user, incident)
+    if stands.parts & {*OWN, Part.WITNESS} or stands.manages or stands.falls:
         return YES
     return no(_("Only people who are part of this report can add to it."))
 
 
-def may_correct(user: User, incident: Incident) -> Decision:
-    """Correct a report that was sent back: its reporter."""
+def may_correct(user: User, incident: Incident, stands: Footing | None = None) -> Decision:
+    """Correct a report that was sent back: its reporter, or whoever helps them with it, so that it is not lost."""
     if incident.status != Status.RETURNED:
         return no(_("This report was not sent back for correction."))
-    return YES if incident.reported_by_id == user.pk else no(_("Only the reporter can correct the report."))
+    if incident.reported_by_id == user.pk or may_act(user, incident, states.CORRECT, stands):
+        return YES
+    return no(_("Only the reporter, and the manager who helps them, can correct the report."))
 
 
-def may_dispute(user: User, incident: Incident) -> Decision:
+def may_dispute(user: User, incident: Incident, stands: Footing | None = None) -> Decision:
     """Say that it is not resolved: the reporter or the person affected, at any time."""
-    if parts_of(incident.case, user) & set(OWN):
+    parts = stands.parts if stands else parts_of(incident.case, user)
+    if parts & set(OWN):
         return YES
     return no(_("Only the reporter and the person affected can say this."))
 
@@ -106,7 +153,20 @@ def may_close(user: User, incident: Incident) -> Decision:
     decision = may_act(user, incident, states.CLOSE)
     if not decision:
         return decision
-    missing = missing_before_close(incident.pk)
-    if missing:
+    if missing_before_close(incident.pk):
         return no(_("Before this report can be closed, your policy asks for more to be done."))
+    return YES
+
+
+def may_list_team(user: User) -> Decision:
+    """See the list of a team's reports: who manages one."""
+    if not reach(user).can(Can.LIST_TEAM):
+        return no(_("Only managers see the list of a team’s reports."))
+    return YES
+
+
+def may_list_all(user: User) -> Decision:
+    """See the list of all reports: health and safety."""
+    if not reach(user).can(Can.LIST_ALL):
+        return no(_("Only the health and safety team sees the list of all reports."))
     return YES

@@ -10,7 +10,6 @@ from heed.casework.cases.states import Part, Sensitivity
 from heed.people.agencies.models import Agency, Team, User
 from heed.people.public.models import Person
 
-
 SEEING = (Part.VICTIM, Part.REPORTER, Part.MANAGER, Part.ASSIGNED, Part.DECIDED)
 """Parts whose holder sees the case because of them."""
 

@@ -8,8 +8,8 @@ from heed.people.agencies.models import User
 
 
 def parts_of(case: Case, user: User) -> frozenset[Part]:
-    """Return the parts that the user has in the case."""
-    return frozenset(Part(part) for part in case.involvements.filter(user=user).values_list("part", flat=True))
+    """Return the parts that the user has in the case (without asking again where its involvements were fetched)."""
+    return frozenset(Part(each.part) for each in case.involvements.all() if each.user_id == user.pk)
 
 
 def barred_from(case: Case, *, deciding: bool) -> frozenset[int]:
@@ -25,6 +25,11 @@ def barred_from(case: Case, *, deciding: bool) -> frozenset[int]:
 def victims(case: Case) -> list[User]:
     """Return the users who were affected."""
     return list(User.objects.filter(involvements__case=case, involvements__part=Part.VICTIM).distinct())
+
+
+def affects_user(case: Case) -> bool:
+    """Return whether somebody with an account was affected, who then speaks for themselves."""
+    return any(each.part == Part.VICTIM and each.user_id for each in case.involvements.all())
 
 
 def done_already(case: Case, token: str | None) -> bool:

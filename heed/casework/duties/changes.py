@@ -149,7 +149,7 @@ def give_up(stamp: Stamp, duty: Duty, *, reason: str) -> None:
 
 def _end(duty: Duty, stamp: Stamp, status: Status, reason: str = "") -> None:
     duty.status, duty.done_at, duty.done_by_id = status, stamp.at, stamp.by
-    duty.reason, duty.next_at, duty.revision = reason, None, duty.revision + 1
+    duty.reason, duty.next_at, duty.revision = reason or duty.reason, None, duty.revision + 1
     duty.save(update_fields=["status", "done_at", "done_by", "reason", "next_at", "revision"])
 
 
@@ -160,6 +160,19 @@ def waive(stamp: Signed, *, duty: Duty, reason: str) -> None:
     rules.may_waive(stamp.user, duty).require()
     _end(duty, stamp, Status.WAIVED, reason=reason)
     record(stamp, verb="duty.waive", chain=duty.chain, thing=f"duty:{duty.pk}", facts={"rule": duty.rule})
+
+
+@transaction.atomic
+def do_standing(stamp: Signed, *, duty: Duty, text: str = "") -> None:
+    """Record that a standing duty of a team was done; its next round opens. Doing it twice changes nothing."""
+    duty = _locked(duty)
+    if duty.status == Status.DONE and duty.done_by_id == stamp.by:
+        return
+    rules.may_do_standing(stamp.user, duty).require()
+    record(stamp, verb=duty.verb, chain=duty.chain, thing=f"team:{duty.team_id}", facts={"rule": duty.rule})
+    duty.reason = text
+    duty.save(update_fields=["reason"])
+    finish(stamp, duty)
 
 
 @transaction.atomic

@@ -47,7 +47,7 @@ class Duty(Tracked):
     acknowledged_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    reason = models.TextField(blank=True)  # why it was waived
+    reason = models.TextField(blank=True)  # why it was waived, or what was noted when a standing duty was done
     objects = Duties.as_manager()
 
     class Meta:

@@ -1,14 +1,16 @@
 """Reads about duties: what has come due, what somebody owes, whom a duty falls to at a moment."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import Enum
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Max, Prefetch, Q, QuerySet, When
 
 from heed.casework.cases.queries import barred_from
 from heed.casework.duties.models import Duty, DutyHolder
-from heed.casework.duties.states import How
-from heed.people.agencies.models import Holding, User
+from heed.casework.duties.states import How, Status
+from heed.people.agencies.models import Holding, Team, User
 from heed.people.agencies.queries import Resolved, book_of, resolve
 from heed.policy.book import Book, Rule, Rung
 from heed.policy.vocabulary import VOCABULARY
@@ -29,6 +31,50 @@ def told_to(user: User) -> QuerySet[Duty]:
     """Return what somebody else owes late, of which the user was told and which nobody has acknowledged yet."""
     told = DutyHolder.objects.filter(user=user, how=How.TOLD)
     return _shown(Duty.objects.open().filter(holders__in=told, acknowledged_at=None))
+
+
+def waiting_for(user: User) -> QuerySet[DutyHolder]:
+    """Return what falls to the user, and what they were told of and nobody has acknowledged, as rows that say why them.
+
+    What they owe comes first, soonest first.
+    """
+    rows = DutyHolder.objects.filter(user=user, duty__status=Status.OPEN)
+    rows = rows.exclude(how=How.TOLD, duty__acknowledged_at__isnull=False)
+    told = Case(When(how=How.TOLD, then=1), default=0)
+    parts = ("duty__case", "duty__team", "duty__policy", "duty__action")
+    return rows.select_related(*parts).order_by(told, "duty__due_at", "duty")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much is open on a case, and how much of it is late."""
+
+    open: int = 0
+    late: int = 0
+
+
+def counts_of(case_ids: Iterable[int], at: datetime) -> dict[int, Counts]:
+    """Return what is open and late on each of these cases; cases where nothing is open are left out."""
+    late = Count("pk", filter=Q(due_at__lt=at))
+    rows = Duty.objects.open().filter(case__in=list(case_ids)).values_list("case").annotate(Count("pk"), late)
+    return {case: Counts(open_, late_) for case, open_, late_ in rows.order_by()}
+
+
+def whole() -> QuerySet[Duty]:
+    """Return duties with all that the page of one shows."""
+    return _shown(Duty.objects.all()).select_related("done_by", "acknowledged_by", "case__agency", "case__team")
+
+
+def standing_of(team: Team, verb: str) -> QuerySet[Duty]:
+    """Return the standing duties of this verb that a team owes now, soonest first."""
+    return whole().filter(team=team, case=None, verb=verb, status=Status.OPEN)
+
+
+def last_round(duty: Duty) -> datetime:
+    """Return when a standing duty was last done; before the first time a month before it opened."""
+    rounds = Duty.objects.filter(team=duty.team, rule=duty.rule, case=None, status=Status.DONE)
+    last = rounds.aggregate(last=Max("done_at"))["last"]
+    return last or duty.opened_at - timedelta(days=31)
 
 
 def _shown(duties: QuerySet[Duty]) -> QuerySet[Duty]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from heed.access.decisions import YES, Decision, no
 from heed.access.queries import reach
 from heed.access.states import Can, Scope
+from heed.casework.cases.models import Case
 from heed.casework.cases.queries import barred_from
 from heed.casework.duties.models import Duty
 from heed.casework.duties.queries import rule_of
@@ -16,12 +17,16 @@ from heed.policy.vocabulary import VOCABULARY
 
 
 def may_see(user: User, duty: Duty) -> bool:
-    """Return whether the user may know of the duty: it is theirs, they were told, or it is a case or team they see."""
+    """Return whether the user may know of the duty: it is theirs, they were told, or they manage whose it is."""
     if duty.agency_id != user.agency_id:
         return False
     if duty.holders.filter(user=user).exists():
         return True
-    return duty.case is None and reach(user).covers(Can.LIST_TEAM, duty.team)
+    if duty.case is None:
+        return reach(user).covers(Can.LIST_TEAM, duty.team)
+    if user.pk in barred_from(duty.case, deciding=False) or not reach(user).covers(Can.ACT_ON_REPORTS, duty.team):
+        return False
+    return Case.objects.visible_to(user).filter(pk=duty.case_id).exists()
 
 
 def counts(user: User, duty: Duty, at: datetime) -> bool:
@@ -66,3 +71,12 @@ def may_acknowledge(user: User, duty: Duty) -> Decision:
     if not duty.holders.filter(user=user, how=How.TOLD).exists():
         return no(_("Only somebody who was told that this is late can say that they look after it."))
     return YES
+
+
+def may_do_standing(user: User, duty: Duty) -> Decision:
+    """Do what comes round by the calendar: whoever it falls to, or manages the team."""
+    if duty.status != Status.OPEN or duty.case_id is not None:
+        return no(_("This is not owed any more."))
+    if duty.holders.filter(user=user).exists() or reach(user).covers(Can.LIST_TEAM, duty.team):
+        return YES
+    return no(_("Only somebody to whom this falls, or who manages the team, can do it."))

@@ -6,7 +6,7 @@ from heed.access.decisions import YES, Decision, no
 from heed.access.queries import reach
 from heed.access.states import Can
 from heed.casework.cases.models import Case
-from heed.casework.cases.queries import barred_from, parts_of, victims
+from heed.casework.cases.queries import affects_user, barred_from, parts_of
 from heed.casework.cases.states import Part
 from heed.casework.plans.models import Action, Plan
 from heed.casework.plans.states import Status
@@ -26,7 +26,7 @@ def manages(user: User, case: Case) -> bool:
 def speaks_for_victim(user: User, case: Case) -> bool:
     """Return whether the user signs for the person affected: it is they; where they have no account, the reporter."""
     parts = parts_of(case, user)
-    return Part.VICTIM in parts or (Part.REPORTER in parts and not victims(case))
+    return Part.VICTIM in parts or (Part.REPORTER in parts and not affects_user(case))
 
 
 def may_propose(user: User, case: Case) -> Decision:
