@@ -7,12 +7,17 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from hypothesis import settings
 
 from heed.ledger.stamp import Stamp
 from tests import moments
 from tests.make import Make
 
 DATABASE = tests.environment.DATABASE
+
+# How long an example takes is no test: the machine may be busy.
+settings.register_profile("heed", deadline=None)
+settings.load_profile("heed")
 
 
 def pytest_report_header() -> str:
