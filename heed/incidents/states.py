@@ -71,7 +71,7 @@ REPORTED_FACTS = (
     Fact(
         "channel",
         CHOICE,
-        "it happened",
+        "the channel was",
         words=("in-person", "telephone", "video-call", "email", "text", "letter", "social-media", "website", "other"),
     ),
     Fact(
@@ -106,7 +106,9 @@ PLAN_NEEDED = Fact("plan_needed", YES_NO, "the manager judged that an action pla
 
 # --- the report itself -------------------------------------------------------------------------------------------
 REPORT = Move(
-    _verb("report", _("report it"), _("The report was sent"), clauses=("CAF-3", "CAM-13", "CUM-4")), (), Status.REPORTED
+    _verb("report", _("report it"), _("The report was sent"), clauses=("CAF-1", "CAF-3", "CAM-13", "CUM-1", "CUM-4")),
+    (),
+    Status.REPORTED,
 )
 ADD = Move(_verb("add", _("add to the report"), _("Something was added to the report")))
 RETURN = Move(

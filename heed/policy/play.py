@@ -102,11 +102,15 @@ def _close_on(moment: datetime, calendar: Calendar) -> datetime:
 
 
 def implied(book: Book, given: Given) -> Given:
-    """Return the facts together with those that the chosen kinds imply. What was said outright stands."""
+    """Return the facts together with those that the chosen kinds imply.
+
+    A kind outweighs the answer to a question that another kind asks: who reports violence and, asked about the dog,
+    says that it was no threat, has still reported violence. A report is a concern only if all of its kinds are.
+    """
     chosen = given.get("kinds", frozenset())
     words = chosen if isinstance(chosen, frozenset) else {str(chosen)}
-    found: dict[str, bool | str | int | frozenset[str]] = {}
-    for kind in (book.kinds[word] for word in sorted(words) if word in book.kinds):
-        found.update({"concern": True} if kind.concern else {})
+    kinds = [book.kinds[word] for word in sorted(words) if word in book.kinds]
+    found = dict(given)
+    for kind in kinds:
         found.update(kind.implies)
-    return found | dict(given)
+    return found | {"concern": all(kind.concern for kind in kinds)} if kinds else found
