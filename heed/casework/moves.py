@@ -17,7 +17,7 @@ from heed.people.agencies.stamps import Signed
 from heed.policy.vocabulary import Given
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def take(
     move: Move,
     thing: Tracked,

@@ -16,6 +16,7 @@ class Status(TextChoices):
     WAITING = "waiting", gettext_lazy("Waiting")
     SENT = "sent", gettext_lazy("Sent")
     REFUSED = "refused", gettext_lazy("Refused by the mail server")
+    WITHDRAWN = "withdrawn", gettext_lazy("Not sent, because the person has left")
     HISTORY = "history", gettext_lazy("Kept, never to be sent")
 
 
@@ -30,4 +31,5 @@ class Notice(TextChoices):
     RETURNED = "returned", gettext_lazy("Your report needs a correction")
     PLAN = "plan", gettext_lazy("An action plan waits for you")
     INVITATION = "invitation", gettext_lazy("You are invited to Heed")
+    VACANT = "vacant", gettext_lazy("Nobody is there to act")
     GRANT = "grant", gettext_lazy("A post waits for your agreement")

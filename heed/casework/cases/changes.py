@@ -20,7 +20,7 @@ def new_reference() -> str:
     return f"H-{''.join(letters[:4])}-{''.join(letters[4:])}"
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def open_case(stamp: Stamp, *, team: Team, sensitivity: Sensitivity = Sensitivity.NORMAL) -> Case:
     """Open a case for a team."""
     return Case.objects.create(
@@ -28,7 +28,7 @@ def open_case(stamp: Stamp, *, team: Team, sensitivity: Sensitivity = Sensitivit
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def involve(
     stamp: Stamp, *, case: Case, part: Part, user: User | None = None, person: Person | None = None, name: str = ""
 ) -> Involvement:
@@ -41,7 +41,7 @@ def involve(
     return Involvement.objects.create(case=case, part=part, person=person, name=name, added_at=stamp.at)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def look(stamp: Stamp, *, case: Case, thing: str) -> None:
     """Record that somebody looked at something sensitive of the case."""
     record(stamp, verb="case.look", chain=case.chain, thing=thing)

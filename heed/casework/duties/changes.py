@@ -5,23 +5,24 @@ from datetime import datetime
 
 from django.db import transaction
 
+from heed.access.queries import administrators
 from heed.casework.cases.models import Case
 from heed.casework.duties import rules
 from heed.casework.duties.models import Duty, DutyHolder
-from heed.casework.duties.queries import first_step, now_falls_to, rule_of, touched_by
+from heed.casework.duties.queries import Falling, first_step, rule_of, touched_by
 from heed.casework.duties.states import How, Status
 from heed.ledger.changes import record
 from heed.ledger.stamp import Stamp
 from heed.notices.changes import tell
 from heed.notices.states import Notice
-from heed.people.agencies.models import PolicyVersion, RotaChange, Team, User
+from heed.people.agencies.models import PolicyVersion, RotaChange, Team
 from heed.people.agencies.queries import book_of, policy_of
 from heed.people.agencies.stamps import Signed
 from heed.policy.play import Owed, next_round, what_follows
 from heed.policy.vocabulary import Given
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def follow(stamp: Stamp, *, case: Case, verb: str, given: Given) -> list[Duty]:
     """Open the duties that the agency's policy says follow from the verb; one that is open already is not doubled."""
     version = policy_of(case.agency)
@@ -31,7 +32,7 @@ def follow(stamp: Stamp, *, case: Case, verb: str, given: Given) -> list[Duty]:
     return open_duties(stamp, owed, version=version, team=case.team, case=case)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def open_duties(
     stamp: Stamp,
     owed: Iterable[Owed],
@@ -76,24 +77,23 @@ def _thing(case: Case | None, team: Team) -> str:
 def assign(stamp: Stamp, duties: list[Duty]) -> None:
     """Work out whom each duty falls to and keep it in rows; tell those it falls to anew, one message each."""
     before = {(row.duty_id, row.user_id): row for row in DutyHolder.objects.filter(duty__in=duties)}
-    found: dict[tuple[str, str, int | None], tuple[list[User], str]] = {}
+    falling = Falling(stamp.at)
     kept: set[tuple[int, int]] = {key for key, row in before.items() if row.how == How.TOLD}
     new: list[DutyHolder] = []
     for duty in duties:
-        key = (duty.verb, duty.owed_by, duty.owner_id or duty.case_id or duty.team_id)
-        if key not in found:
-            resolved = now_falls_to(duty, stamp.at)
-            found[key] = list(resolved.users), resolved.how
-        users, how = found[key]
-        for user in users:
+        resolved = falling.to(duty)
+        if not resolved.users:
+            tell(stamp, administrators(duty.agency_id, stamp.at), Notice.VACANT, link="/posts")
+        for user in resolved.users:
             row = before.get((duty.pk, user.pk))
             kept.add((duty.pk, user.pk))
             if row is None:
-                new.append(DutyHolder(duty=duty, user=user, how=how))
-            elif row.how != how:
-                DutyHolder.objects.filter(pk=row.pk).update(how=how)
+                new.append(DutyHolder(duty=duty, user=user, how=resolved.how))
+            elif row.how != resolved.how:
+                DutyHolder.objects.filter(pk=row.pk).update(how=resolved.how)
     DutyHolder.objects.filter(pk__in=[row.pk for key, row in before.items() if key not in kept]).delete()
-    DutyHolder.objects.bulk_create(new)
+    # Somebody else may be working out the same just now (a worker and a page): the row that is there already holds.
+    DutyHolder.objects.bulk_create(new, ignore_conflicts=True)
     first = {row.user_id: row for row in reversed(new)}
     for row in first.values():
         tell(stamp, [row.user], Notice.OWED, reference=reference_of(row.duty), link=link_of(row.duty))
@@ -109,7 +109,7 @@ def link_of(duty: Duty) -> str:
     return f"/duties/{duty.pk}"
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def fulfil(stamp: Signed, *, case: Case, verb: str) -> None:
     """Mark done what the verb fulfils on the case, end what it ends, and open the next round of what recurs.
 
@@ -125,7 +125,7 @@ def fulfil(stamp: Signed, *, case: Case, verb: str) -> None:
             give_up(stamp, duty, reason=verb)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def finish(stamp: Stamp, duty: Duty) -> None:
     """Mark one duty done, and open its next round where it recurs."""
     _end(duty, stamp, Status.DONE)
@@ -135,13 +135,24 @@ def finish(stamp: Stamp, duty: Duty) -> None:
     rule = rule_of(duty)
     if rule is None or rule.every is None:
         return
-    book = book_of(duty.policy)
-    again = next_round(rule, duty.series_at, stamp.at, book.calendar)
-    if again is not None:
+    again = next_round(rule, duty.series_at, stamp.at, book_of(duty.policy).calendar)
+    if again is not None and duty.case is not None:
         open_duties(stamp, [again], version=duty.policy, team=duty.team, case=duty.case, series_at=duty.series_at)
+    elif again is not None:
+        _stand_again(stamp, duty)
 
 
-@transaction.atomic
+def _stand_again(stamp: Stamp, duty: Duty) -> None:
+    """Open the next round of a standing duty as the policy of today has it; none where that knows it no more."""
+    version = policy_of(duty.agency)
+    book = book_of(version)
+    rule = book.duties.get(duty.rule)
+    if rule is not None and rule.for_ == duty.team.level:
+        again = next_round(rule, duty.series_at, stamp.at, book.calendar)
+        open_duties(stamp, filter(None, [again]), version=version, team=duty.team, case=None, series_at=duty.series_at)
+
+
+@transaction.atomic(savepoint=False)
 def give_up(stamp: Stamp, duty: Duty, *, reason: str) -> None:
     """End a duty that has lost its point; `reason` is the verb that took it away."""
     _end(duty, stamp, Status.WAIVED, reason=reason)
@@ -153,16 +164,18 @@ def _end(duty: Duty, stamp: Stamp, status: Status, reason: str = "") -> None:
     duty.save(update_fields=["status", "done_at", "done_by", "reason", "next_at", "revision"])
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def waive(stamp: Signed, *, duty: Duty, reason: str) -> None:
     """Waive what is owed, with a reason, where the policy allows it."""
     duty = _locked(duty)
     rules.may_waive(stamp.user, duty).require()
     _end(duty, stamp, Status.WAIVED, reason=reason)
     record(stamp, verb="duty.waive", chain=duty.chain, thing=f"duty:{duty.pk}", facts={"rule": duty.rule})
+    if duty.case is None:
+        _stand_again(stamp, duty)  # what was waived is this round
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def do_standing(stamp: Signed, *, duty: Duty, text: str = "") -> None:
     """Record that a standing duty of a team was done; its next round opens. Doing it twice changes nothing."""
     duty = _locked(duty)
@@ -175,7 +188,7 @@ def do_standing(stamp: Signed, *, duty: Duty, text: str = "") -> None:
     finish(stamp, duty)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def acknowledge(stamp: Signed, *, duty: Duty) -> None:
     """Say that one has seen that it is late and looks after it; the ladder stops climbing."""
     duty = _locked(duty)
@@ -186,24 +199,24 @@ def acknowledge(stamp: Signed, *, duty: Duty) -> None:
 
 
 def _locked(duty: Duty) -> Duty:
+    """Return the duty as it is now, locked. As with every verb its case is locked first, so that nobody waits in a ring."""
+    Case.objects.select_for_update(no_key=True).filter(pk=duty.case_id).first()
     return Duty.objects.select_for_update(of=("self",)).select_related("policy", "team", "case").get(pk=duty.pk)
 
 
-@transaction.atomic
-def refresh_rota(stamp: Stamp, limit: int = 100) -> int:
-    """Work out anew whom duties fall to where holders or absences have changed; return how many changes there were."""
-    changes = list(
-        RotaChange.objects.filter(due_at__lte=stamp.at)
-        .select_related("user")
-        .select_for_update(skip_locked=True, of=("self",))[:limit]
-    )
-    for user in {change.user_id: change.user for change in changes}.values():
-        assign(stamp, list(touched_by(user)))
-    RotaChange.objects.filter(pk__in=[change.pk for change in changes]).delete()
-    return len(changes)
+@transaction.atomic(savepoint=False)
+def refresh_rota(stamp: Stamp, *, user_id: int) -> bool:
+    """Work out anew whom duties fall to that one user's posts or absences touch; False where somebody else is at it."""
+    changes = RotaChange.objects.filter(user=user_id, due_at__lte=stamp.at).order_by("pk")
+    known = list(changes.select_for_update(skip_locked=True).values_list("pk", flat=True))
+    if not known:
+        return False
+    assign(stamp, list(touched_by(User.objects.get(pk=user_id))))
+    RotaChange.objects.filter(pk__in=known).delete()
+    return True
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def refresh_case(stamp: Stamp, *, case: Case) -> None:
     """Work out anew whom the open duties of a case fall to, because who is named in it has changed."""
     assign(stamp, list(Duty.objects.open().filter(case=case).select_related("policy", "team", "case", "owner")))

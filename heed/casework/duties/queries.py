@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from django.db.models import Case, Count, Max, Prefetch, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet, When
 
 from heed.casework.cases.queries import barred_from
 from heed.casework.duties.models import Duty, DutyHolder
 from heed.casework.duties.states import How, Status
-from heed.people.agencies.models import Holding, Team, User
+from heed.people.agencies.models import Agency, Holding, Team, User
 from heed.people.agencies.queries import Resolved, book_of, resolve
-from heed.policy.book import Book, Rule, Rung
+from heed.policy.book import Rule, Rung
 from heed.policy.vocabulary import VOCABULARY
 from heed.workdays import Duration, before, deadline
+
+__all__ = ["Duty", "DutyHolder"]  # doors name these types, and touch no tables
 
 
 def come_due(at: datetime, limit: int = 500) -> QuerySet[Duty]:
@@ -95,14 +97,31 @@ def rule_of(duty: Duty) -> Rule | None:
     return book_of(duty.policy).duties.get(duty.rule) if duty.rule else None
 
 
-def now_falls_to(duty: Duty, at: datetime, *, book: Book | None = None) -> Resolved:
-    """Return whom the duty falls to at the moment: asked afresh, for acts that must not trust the kept row."""
-    barred = frozenset[int]()
-    if duty.case is not None:
-        barred = barred_from(duty.case, deciding=VOCABULARY[duty.verb].decides)
-    if duty.owner is not None:
-        return Resolved((duty.owner,), How.OWNER)
-    return resolve(duty.team, duty.owed_by, at, barred=barred, book=book or book_of(duty.policy))
+class Falling:
+    """Works out whom duties fall to at one moment; what several duties ask is looked up once."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+        self._barred: dict[tuple[int, bool], frozenset[int]] = {}
+        self._resolved: dict[tuple[int, str, frozenset[int], int], Resolved] = {}
+
+    def to(self, duty: Duty) -> Resolved:
+        """Return whom the duty falls to: asked afresh, for acts that must not trust the kept row."""
+        if duty.owner is not None:
+            return Resolved((duty.owner,), How.OWNER)
+        barred = self._barred_from(duty)
+        key = (duty.team_id, duty.owed_by, barred, duty.policy_id)
+        if key not in self._resolved:
+            self._resolved[key] = resolve(duty.team, duty.owed_by, self.at, barred=barred, book=book_of(duty.policy))
+        return self._resolved[key]
+
+    def _barred_from(self, duty: Duty) -> frozenset[int]:
+        if duty.case is None:
+            return frozenset()
+        key = (duty.case.pk, VOCABULARY[duty.verb].decides)
+        if key not in self._barred:
+            self._barred[key] = barred_from(duty.case, deciding=key[1])
+        return self._barred[key]
 
 
 def missing_before_close(case_id: int) -> list[Duty]:
@@ -133,6 +152,12 @@ PLAN_LINE = (Rung(Duration.parse("1 working day"), "line-manager"),)
 def ladder_of(rule: Rule | None) -> tuple[Rung, ...]:
     """Return the rungs of a rule; of a plan's line where there is no rule."""
     return rule.escalate if rule is not None else PLAN_LINE
+
+
+def without_standing(agency: Agency, level: str, rule: str) -> list[Team]:
+    """Return the nodes of the level that owe no round of the standing duty."""
+    rounds = Duty.objects.open().filter(team=OuterRef("pk"), rule=rule, case=None)
+    return list(Team.objects.filter(~Exists(rounds), agency=agency, level=level))
 
 
 class Step(Enum):

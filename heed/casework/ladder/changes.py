@@ -1,28 +1,32 @@
-"""What happens to a duty as time passes: a reminder, lateness, a rung, the next rung, until a person acknowledges."""
+"""What time does to duties: a reminder, lateness, rung after rung until a person acknowledges; new standing duties."""
 
 from datetime import datetime
 
 from django.db import transaction
 
 from heed.access.queries import administrators
+from heed.casework.cases.models import Case
 from heed.casework.cases.queries import barred_from
-from heed.casework.duties.changes import link_of, reference_of
+from heed.casework.duties.changes import link_of, open_duties, reference_of
 from heed.casework.duties.models import Duty, DutyHolder, Rung
-from heed.casework.duties.queries import Step, ladder_of, next_after, rule_of
+from heed.casework.duties.queries import Step, ladder_of, next_after, rule_of, without_standing
 from heed.casework.duties.states import How
 from heed.ledger.changes import record
 from heed.ledger.stamp import Stamp
 from heed.notices.changes import tell
 from heed.notices.states import Notice
-from heed.people.agencies.models import User
-from heed.people.agencies.queries import book_of, resolve
+from heed.people.agencies.models import Agency, User
+from heed.people.agencies.queries import book_of, policy_of, resolve
+from heed.people.agencies.states import Level
+from heed.policy.play import first_round, standing
 
 
 @transaction.atomic
 def climb(stamp: Stamp, *, duty_id: int, expected: datetime) -> bool:
     """Do what has come for one duty; return False where another worker was faster.
 
-    1. Lock the duty; where its `next_at` is no longer the one that was read, somebody else did it.
+    1. Lock the duty, and before it its case, as every verb on a case does; where somebody is at it just now, leave it
+       for the next time. Where its `next_at` is no longer the one that was read, somebody else did it.
     2. Do the step: remind, say that it is late, or climb one rung (the unique row says that it happened once).
     3. Store when the next step comes. All in one transaction with the messages: a kill leaves all of it or nothing.
     """
@@ -31,7 +35,7 @@ def climb(stamp: Stamp, *, duty_id: int, expected: datetime) -> bool:
         .select_related("policy", "team", "case", "owner")
         .select_for_update(skip_locked=True, of=("self",))
     )
-    duty = found.filter(pk=duty_id, next_at=expected).first()
+    duty = found.filter(pk=duty_id, next_at=expected).first() if _case_is_free(duty_id) else None
     if duty is None:
         return False
     step = Step.at(duty, expected)
@@ -47,6 +51,13 @@ def climb(stamp: Stamp, *, duty_id: int, expected: datetime) -> bool:
     return True
 
 
+def _case_is_free(duty_id: int) -> bool:
+    """Lock the duty's case, if it has one; False where somebody is doing a verb on it."""
+    case_id = Duty.objects.values_list("case", flat=True).get(pk=duty_id)
+    locked = Case.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=case_id)
+    return case_id is None or locked.first() is not None
+
+
 def _escalate(stamp: Stamp, duty: Duty, expected: datetime) -> None:
     """Climb one rung: tell the post it names; after the last, tell the same post again until somebody acknowledges."""
     duty.rung += 1
@@ -56,7 +67,8 @@ def _escalate(stamp: Stamp, duty: Duty, expected: datetime) -> None:
     Rung.objects.create(duty=duty, step=duty.rung, at=expected, post=post, told=len(users))
     holders = set(DutyHolder.objects.filter(duty=duty).values_list("user_id", flat=True))
     new = [user for user in users if user.pk not in holders]
-    DutyHolder.objects.bulk_create(DutyHolder(duty=duty, user=user, how=How.TOLD) for user in new)
+    rows = [DutyHolder(duty=duty, user=user, how=How.TOLD) for user in new]
+    DutyHolder.objects.bulk_create(rows, ignore_conflicts=True)
     tell(stamp, users, Notice.ESCALATED, reference=reference_of(duty), link=link_of(duty))
     record(
         stamp,
@@ -77,3 +89,30 @@ def _told(duty: Duty, post: str, at: datetime) -> list[User]:
     barred = barred_from(duty.case, deciding=False) if duty.case else frozenset[int]()
     users = list(resolve(duty.team, post, at, barred=barred, book=book_of(duty.policy)).users)
     return users or administrators(duty.agency_id, at)
+
+
+def open_standing(stamp: Stamp, *, agency_id: int) -> int:
+    """Open the first round of the policy's standing duties wherever none is open; return how many opened.
+
+    Later rounds open when one is done. A node that is new, or a rule that is, gets its first round here.
+    """
+    agency = Agency.objects.get(pk=agency_id)
+    rules = {level: standing(book_of(policy_of(agency)), level) for level in Level}
+    if not any(without_standing(agency, level, rule.id) for level in Level for rule in rules[level]):
+        return 0
+    return _open_standing(stamp, agency)
+
+
+@transaction.atomic
+def _open_standing(stamp: Stamp, agency: Agency) -> int:
+    # Of two workers the second waits here, and then finds that nothing is missing.
+    Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
+    version = policy_of(agency)
+    book = book_of(version)
+    opened = 0
+    for level in Level:
+        for rule in standing(book, level):
+            first = first_round(rule, stamp.at, book.calendar)
+            for team in without_standing(agency, level, rule.id):
+                opened += len(open_duties(stamp, [first], version=version, team=team, case=None))
+    return opened

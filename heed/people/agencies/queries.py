@@ -5,9 +5,19 @@ from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
-from heed.people.agencies.models import Absence, Agency, Holding, PolicyText, PolicyVersion, Post, Team, User
+from heed.people.agencies.models import (
+    Absence,
+    Agency,
+    Holding,
+    PolicyText,
+    PolicyVersion,
+    Post,
+    RotaChange,
+    Team,
+    User,
+)
 from heed.policy.book import Book
 from heed.policy.load import load
 from heed.policy.source import Source
@@ -130,6 +140,12 @@ def colleagues_called(user: User, name: str) -> QuerySet[User]:
     return found
 
 
-def agency_called(word: str) -> Agency | None:
-    """Return the agency of this word, if there is one."""
-    return Agency.objects.filter(word=word).first()
+def rota_changed(at: datetime, limit: int) -> list[int]:
+    """Return ids of users whose posts or absences have changed since it was last worked out whom duties fall to."""
+    due = RotaChange.objects.filter(due_at__lte=at).values("user").annotate(first=Min("due_at")).order_by("first")
+    return list(due.values_list("user", flat=True)[:limit])
+
+
+def agency_ids() -> list[int]:
+    """Return the ids of all agencies of this installation."""
+    return list(Agency.objects.order_by("pk").values_list("pk", flat=True))

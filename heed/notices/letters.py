@@ -1,0 +1,71 @@
+"""What a message says: its kind, a reference and a link. It has nothing else to say, so it can give nothing away."""
+
+from typing import Final
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from heed.notices.drivers.driver import Letter
+from heed.notices.models import Message
+from heed.notices.states import Notice
+
+SAYS: Final = {
+    Notice.OWED: gettext_noop("Something new is waiting for you in Heed."),
+    Notice.REMINDER: gettext_noop("Something that you have to do in Heed is due soon."),
+    Notice.LATE: gettext_noop("Something that you have to do in Heed is now late. Please do it as soon as you can."),
+    Notice.ESCALATED: gettext_noop(
+        "Something in Heed is late and nobody has done it. You are told because you are next up: look at it now, and "
+        "see that it is done or say that you will look after it. You will be told again until somebody does."
+    ),
+    Notice.PROGRESS: gettext_noop("Something has happened with a report of yours."),
+    Notice.RETURNED: gettext_noop("A report of yours needs a correction from you."),
+    Notice.PLAN: gettext_noop("An action plan is waiting for you to read and agree."),
+    Notice.INVITATION: gettext_noop(
+        "You are invited to use Heed, where your organisation keeps its staff safe from abuse and violence. The link "
+        "is for you alone and works once."
+    ),
+    Notice.VACANT: gettext_noop(
+        "Something is owed, and nobody is there who could do it: the post, those above it and health and safety are "
+        "empty or away. Please see to it now that somebody holds a post that can act."
+    ),
+    Notice.GRANT: gettext_noop("Somebody is proposed for a post, and it needs your agreement."),
+}
+WITHOUT_SIGN_IN: Final = (Notice.INVITATION,)
+
+
+def letter_of(message: Message) -> Letter:
+    """Return the letter to the person whom the message is for; `message.to` is read for its address alone."""
+    with translation.override(settings.LANGUAGE_CODE):
+        notice = Notice(message.kind)
+        return Letter(
+            to=message.to.email,
+            subject=subject_of(notice, message.reference),
+            body=body_of(notice, message.reference, message.link),
+            message_id=message.message_id,
+            again=message.tries > 1,
+        )
+
+
+def subject_of(notice: Notice, reference: str) -> str:
+    """Return the subject line, in the language that is active."""
+    if reference:
+        return _("Heed: %(what)s (%(reference)s)") % {"what": notice.label, "reference": reference}
+    return _("Heed: %(what)s") % {"what": notice.label}
+
+
+def body_of(notice: Notice, reference: str, link: str) -> str:
+    """Return the text, in the language that is active."""
+    address = f"{settings.BASE_URL}{link}"
+    lines = [_(SAYS[notice])]
+    if reference:
+        lines.append(_("Reference: %(reference)s") % {"reference": reference})
+    if notice in WITHOUT_SIGN_IN:
+        lines.append(_("Begin here: %(address)s") % {"address": address})
+    else:
+        lines.append(_("Sign in to see it: %(address)s") % {"address": address})
+    lines.append(
+        _("This message names nobody and says no more than this, so that nobody else learns anything from it.")
+    )
+    return "\n\n".join(lines) + "\n"
