@@ -17,7 +17,7 @@ def watch(_request: HttpRequest) -> dict[str, Any]:
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Return the menu, the reader's agency and whether this is the demo."""
     user = request.user
-    agency = user.agency if user.is_authenticated else None  # type: ignore[union-attr]  # every user has one
+    agency = user.agency if user.is_authenticated else None
     return {"menu": menu(request), "agency": agency, "demo": settings.DEMO}
 
 

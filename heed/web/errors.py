@@ -50,7 +50,7 @@ def unavailable(_request: HttpRequest) -> HttpResponse:
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form whose token does not fit (signed in or out elsewhere meanwhile): keep what was typed, or explain."""
+    """Answer a form whose token does not fit (signed in or out elsewhere): keep what was typed, or explain."""
     if kept.from_our_own_page(request) and kept.keep(request):
         return kept.again(request)
     return show(request, "errors/csrf.html", status=403)

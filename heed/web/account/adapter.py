@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
-class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
+class Adapter(DefaultAccountAdapter):
     """Closed for sign-up; errors in our words."""
 
     error_messages: ClassVar[dict[str, Any]] = {

@@ -12,7 +12,7 @@ EMAIL = {
 NEW = _("At least 12 characters. Three words that mean nothing together are strong and easy to remember.")
 
 
-class SignIn(allauth.LoginForm):  # type: ignore[misc]  # allauth is not typed
+class SignIn(allauth.LoginForm):
     """E-mail address and password."""
 
     def __init__(self, *words: Any, **options: Any) -> None:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from heed.web import kept
 
 
-class SignIn(allauth.LoginView):  # type: ignore[misc]  # allauth is not typed
+class SignIn(allauth.LoginView):
     """Says so when something that was typed waits behind the sign-in."""
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:

@@ -14,17 +14,17 @@ the page's heading and "Error:" before its title (it looks for a variable named 
 - Widgets: Django's own (TextInput, EmailInput, PasswordInput, NumberInput, Textarea, Select, RadioSelect,
   CheckboxSelectMultiple, CheckboxInput, FileInput, HiddenInput), `Counted(limit)` for a long text with a count.
 - Fields: `DateField` (day, month, year; month names too; errors say which part), `TimeField` ("4:30pm", "16:30").
-- A label of a choice may be an `Option`: a hint below it, or `instead=True` for "or / none of these" (unticks the rest).
+- A label of a choice may be an `Option`: a hint below it, or `instead=True` for "none of these" after an "or".
 - Yes/no questions: `forms.ChoiceField(widget=forms.RadioSelect, choices=YES_NO)`; two short radios lie side by side.
-- Widths and tokens are widget attributes: `attrs={"class": "govuk-input--width-10", "autocomplete": "tel"}`.
+- Widths and tokens are attributes of the widget: `attrs={"class": "govuk-input--width-10", "autocomplete": "tel"}`.
 - Every required field needs its own sentence: `error_messages={"required": _("Enter …")}`.
 
 **A one-question page** is `show(request, "question.html", form=form, back=url, button=_("Continue"))`.
 
-**A view** that must not lose typed text when the session ended makes its form by `kept.form(request, WhatHappened)`
-(see `heed.web.kept`), and saves only when `request.method == "POST" and form.is_valid()`: such a form is never valid on GET.
+**A view** makes its form by `kept.form(request, WhatHappened)`, so that typed text outlives the session (see
+`heed.web.kept`); `form.is_valid()` is then True only for what was sent just now.
 
-**Parts of a page** are template tags, loaded everywhere (see `heed.web.templatetags.heed`); the values they show are the
+**Parts of a page** are template tags that need no loading (see `heed.web.templatetags.heed`); what they show are the
 small classes of `heed.web.govuk.parts`. **Dates in words** are filters: `{{ at|moment }}`, `{{ day|in_words }}`,
 `{{ at|from_now }}` (see `heed.web.words`).
 """

@@ -4,7 +4,7 @@ import calendar
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, time
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -28,6 +28,11 @@ def today() -> date:
     return clock.today(get_current_timezone_name())
 
 
+def wrong(sentence: str, *parts: str) -> ValidationError:
+    """Return the error for a date, naming the boxes that it is about."""
+    return ValidationError(sentence, code="date", params={"parts": parts})
+
+
 class DateField(forms.Field):
     """A date typed as day, month and year; the month may be a number or a name.
 
@@ -36,7 +41,7 @@ class DateField(forms.Field):
     """
 
     widget = DateParts
-    default_error_messages = {"required": gettext_lazy("Enter a date")}
+    default_error_messages: ClassVar = {"required": gettext_lazy("Enter a date")}
 
     def __init__(
         self,
@@ -65,7 +70,7 @@ class DateField(forms.Field):
         if missing:
             names = {"day": _("a day"), "month": _("a month"), "year": _("a year")}
             absent = _(" and ").join(names[part] for part in missing)
-            self.refuse(_("{what} must include {parts}").format(what=self.what, parts=absent), *missing)
+            raise wrong(_("{what} must include {parts}").format(what=self.what, parts=absent), *missing)
         return self.real(
             self.number("day", texts["day"]), self.month(texts["month"]), self.number("year", texts["year"])
         )
@@ -73,9 +78,9 @@ class DateField(forms.Field):
     def number(self, part: str, text: str) -> int:
         """Return the number of a day or year."""
         if part == "year" and not re.fullmatch(r"\d{4}", text, re.ASCII):
-            self.refuse(_("The year must have 4 numbers, like 2026"), part)
+            raise wrong(_("The year must have 4 numbers, like 2026"), part)
         if not re.fullmatch(r"\d{1,2}", text, re.ASCII) and part == "day":
-            self.refuse(_("The day must be a number from 1 to 31"), part)
+            raise wrong(_("The day must be a number from 1 to 31"), part)
         return int(text)
 
     def month(self, text: str) -> int:
@@ -87,18 +92,18 @@ class DateField(forms.Field):
             names = (ENGLISH_MONTHS[number], str(MONTHS[number]).casefold(), str(MONTHS_3[number]).casefold())
             if word in names or (len(word) >= 3 and names[0].startswith(word)):
                 return number
-        self.refuse(_("The month must be a number from 1 to 12 or its name, like March"), "month")
+        raise wrong(_("The month must be a number from 1 to 12 or its name, like March"), "month")
 
     def real(self, day: int, month: int, year: int) -> date:
         """Return the date, if there is such a day in that month."""
         if year == 0:
-            self.refuse(_("The year must have 4 numbers, like 2026"), "year")
+            raise wrong(_("The year must have 4 numbers, like 2026"), "year")
         last = calendar.monthrange(year, month)[1]
         if 1 <= day <= last:
             return date(year, month, day)
         if day == 29 and month == 2:
-            self.refuse(_("There was no 29 February in {year}").format(year=year), "day", "year")
-        self.refuse(_("The day must be from 1 to {last} in {month}").format(last=last, month=MONTHS[month]), "day")
+            raise wrong(_("There was no 29 February in {year}").format(year=year), "day", "year")
+        raise wrong(_("The day must be from 1 to {last} in {month}").format(last=last, month=MONTHS[month]), "day")
 
     def validate(self, value: date | None) -> None:
         """Raise ValidationError for a missing date or one outside what can be right."""
@@ -106,17 +111,13 @@ class DateField(forms.Field):
         if value is None:
             return
         if self.past and value > today():
-            self.refuse(_("{what} must be today or in the past").format(what=self.what), *PARTS)
+            raise wrong(_("{what} must be today or in the past").format(what=self.what), *PARTS)
         if self.earliest and value < self.earliest():
             bound = in_words(self.earliest())
-            self.refuse(_("{what} must be {day} or later").format(what=self.what, day=bound), *PARTS)
+            raise wrong(_("{what} must be {day} or later").format(what=self.what, day=bound), *PARTS)
         if self.latest and value > self.latest():
             bound = in_words(self.latest())
-            self.refuse(_("{what} must be {day} or earlier").format(what=self.what, day=bound), *PARTS)
-
-    def refuse(self, sentence: str, *parts: str) -> Any:
-        """Raise the error, naming the boxes that it is about."""
-        raise ValidationError(sentence, code="date", params={"parts": parts})
+            raise wrong(_("{what} must be {day} or earlier").format(what=self.what, day=bound), *PARTS)
 
 
 class TimeField(forms.Field):
@@ -126,7 +127,7 @@ class TimeField(forms.Field):
     """
 
     widget = forms.TextInput
-    default_error_messages = {"required": gettext_lazy("Enter a time, like 4:30pm")}
+    default_error_messages: ClassVar = {"required": gettext_lazy("Enter a time, like 4:30pm")}
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("help_text", gettext_lazy("For example, 9:30am or 4pm"))
@@ -143,7 +144,7 @@ class TimeField(forms.Field):
         if text in WORDS:
             return WORDS[text]
         found = TIME.fullmatch(text)
-        if not found or not found["half"] and not found["minute"]:
+        if not found or not (found["half"] or found["minute"]):
             raise ValidationError(_("Enter a time, like 9:30am or 4pm"), code="time")
         return self.read(found["hour"], found["minute"] or "00", found["half"])
 

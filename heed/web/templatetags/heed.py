@@ -5,8 +5,8 @@ Parts in one tag: `{% button "Save" %}`, `{% button "Add a person" href=url seco
 `{% data_table heads rows caption="…" %}`, `{% pagination page %}`, `{% timeline events %}`, `{% duty_line line %}`,
 `{% filter_panel form %}`.
 
-Parts around other content: `{% warning %}…{% endwarning %}`, `{% inset %}`, `{% details "Summary" %}`, `{% panel "Title" %}`,
-`{% banner %}` (`{% banner success=True title="Done" %}`), each closed by `end…`.
+Parts around other content: `{% warning %}…{% endwarning %}`, `{% inset %}`, `{% details "Summary" %}`,
+`{% panel "Title" %}`, `{% banner %}` (`{% banner success=True title="Done" %}`), each closed by `end…`.
 
 Filters: `moment`, `weekday`, `in_words`, `clock_time`, `from_now`, `late` (empty while in time).
 The clock is asked only when a filter is given no moment to compare with: `{{ due_at|from_now:at }}`.
@@ -20,6 +20,7 @@ from django import forms, template
 from django.core.paginator import Page
 from django.http import QueryDict
 from django.template.context import Context
+from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -65,6 +66,12 @@ def from_now(value: datetime | None, now: datetime | None = None) -> str:
 def late(value: datetime | None, now: datetime | None = None) -> str:
     """Show `2 days late`, or nothing while it is in time."""
     return words.lateness(value, now or clock.now()) if value else ""
+
+
+@register.filter
+def lines(value: Any) -> str:
+    """Show plain text with its line breaks; safe HTML stays as it is."""
+    return value if isinstance(value, SafeString) else linebreaksbr(str(value))
 
 
 @register.filter
@@ -197,7 +204,8 @@ def details(content: SafeString, summary: Words) -> SafeString:
     """Show text that only some readers need, behind its summary."""
     shape = (
         '<details class="govuk-details"><summary class="govuk-details__summary">'
-        '<span class="govuk-details__summary-text">{}</span></summary><div class="govuk-details__text">{}</div></details>'
+        '<span class="govuk-details__summary-text">{}</span></summary>'
+        '<div class="govuk-details__text">{}</div></details>'
     )
     return format_html(shape, summary, content)
 
@@ -216,7 +224,8 @@ def banner(content: SafeString, title: Words = "", *, success: bool = False, nam
     kind = mark_safe(' govuk-notification-banner--success" role="alert') if success else mark_safe('" role="region')
     shape = (
         '<div class="govuk-notification-banner{0}" aria-labelledby="{1}" data-module="govuk-notification-banner">'
-        '<div class="govuk-notification-banner__header"><h2 class="govuk-notification-banner__title" id="{1}">{2}</h2></div>'
+        '<div class="govuk-notification-banner__header">'
+        '<h2 class="govuk-notification-banner__title" id="{1}">{2}</h2></div>'
         '<div class="govuk-notification-banner__content">{3}</div></div>'
     )
     return format_html(shape, kind, name, title or (_("Success") if success else _("Important")), content)
