@@ -48,6 +48,7 @@ PLANTED: dict[Rule, dict[str, str]] = {
     places.locks_name_no_address: {"requirements.txt": "--index-url https://example.org/simple\n"},
     places.no_machine_is_named: {"docs/how.md": "Look into /ro" + "ot/heed.\n"},
     places.dependencies_have_reasons: {"pyproject.toml": PYPROJECT},
+    places.imports_are_declared: {"pyproject.toml": PYPROJECT, "heed/jobs.py": "import pytest, django.db, os\n"},
     places.clauses_exist: {"tests/test_a.py": CLAUSE, "heed/policies/clauses.toml": 'id = "CAF-1"\n'},
     pages.pages_hold_no_inline_code: {"heed/web/templates/page.html": '<p onclick="go()">\n'},
     pages.pages_hold_no_untranslated_words: {"heed/web/templates/page.html": "<p>Hello there</p>\n"},

