@@ -32,7 +32,7 @@ def _duty(book: Book, one: Owed) -> str:
         f"  Why: {rule.because} ({', '.join(rule.clauses)})",
         *(f"  Reminder: {in_words(moment, zone)}" for moment in one.remind_at),
         *(f"  If late: {sentences.the_post(book, rung.to)} hears on {in_words(rung.at, zone)}" for rung in one.rungs),
-        *(f"  {term}" for term in sentences.terms(rule) if not term.startswith("A reminder")),
+        *(f"  {term}" for term in sentences.terms(book, rule) if not term.startswith("A reminder")),
     ]
     return "".join(f"{line}\n" for line in lines)
 

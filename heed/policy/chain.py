@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from heed.policy.entries import Entries, Entry, entries
 from heed.policy.faults import Fault, nearest
 from heed.policy.schema import SECTIONS
-from heed.policy.source import File, Source
+from heed.policy.source import File, Source, policy_ids
 
 INHERITED = ("calendar", "zone", "day", "closed")
 """Keys of [policy] that a file need not repeat."""
@@ -52,7 +52,7 @@ def chain(source: Source, among: Sequence[Source]) -> Chain:
         child = files[-1].file
         known = by_id.get(parent)
         if known is None:
-            near = nearest(parent, by_id.keys() - {child.policy, ""})
+            near = nearest(parent, {*by_id, *policy_ids()} - {child.policy, ""})
             message = f"There is no policy “{parent}” to extend."
             faults.append(child.fault(("policy", "extends"), message, "the id of a policy", near))
         elif parent in [one.file.policy for one in files]:

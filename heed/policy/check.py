@@ -48,7 +48,7 @@ def _examples(book: Book, source: Source, others: Sequence[Source]) -> Iterator[
             if due != example.due:
                 place = ("example", number, "due" if example.due else "opens")
                 zone = book.calendar.zone
-                message = f"The example comes out otherwise: {_said(due, zone)}, not {_said(example.due, zone)}."
+                message = f"The example says that {_said(example.due, zone)}, but {_said(due, zone)}."
                 expected = f"“due = {in_zone(due, zone)}”" if due else "“opens = false”"
                 yield duties[rule.id].fault(place, message, expected)
 
@@ -63,4 +63,4 @@ def outcome(book: Book, rule: Rule, example: Example) -> datetime | None:
 
 
 def _said(due: datetime | None, zone: str) -> str:
-    return f"due {in_words(due, zone)}" if due else "nothing owed"
+    return f"it is due on {in_words(due, zone)}" if due else "nothing is owed"

@@ -44,17 +44,19 @@ def _marks(node: ast.stmt) -> list[ast.expr]:
 
 
 def _clauses_of(marks: list[ast.expr]) -> list[str]:
-    """Return the clauses that the marks name; a test that does not run as it stands proves none."""
+    """Return the clauses that the marks name, those of single rows too; none for a test that does not run."""
     said = [ast.unparse(mark.func if isinstance(mark, ast.Call) else mark) for mark in marks]
     if any(one.endswith((".skip", ".skipif", ".xfail")) for one in said):
         return []
-    return [
+    named = [
         argument.value
         for mark in marks
-        if isinstance(mark, ast.Call) and ast.unparse(mark.func).endswith("mark.clause")
-        for argument in mark.args
+        for call in ast.walk(mark)
+        if isinstance(call, ast.Call) and ast.unparse(call.func).endswith("mark.clause")
+        for argument in call.args
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
     ]
+    return list(dict.fromkeys(named))
 
 
 def shown_sections(folder: Path) -> dict[str, list[str]]:

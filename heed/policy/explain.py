@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from heed.policy import sentences
 from heed.policy.book import Book, Chart
 from heed.policy.faults import listed
-from heed.policy.moments import clock_time
+from heed.policy.moments import clock_time, day_in_words
 
 NATIONS = {
     "england-and-wales": "England and Wales",
@@ -67,7 +67,7 @@ def _about(book: Book, lang: str) -> tuple[Line, ...]:
     said = [
         Line("", " ".join(book.about.text(lang).split())) if book.about else None,
         Line("", f"Working days are Monday to Friday, {hours}, without the bank holidays of {NATIONS[days.nation]}."),
-        Line("", f"Closed besides: {listed([f'{day:%d.%m.%Y}' for day in sorted(days.closed)], 'and')}.")
+        Line("", f"Closed besides: {listed([day_in_words(day) for day in sorted(days.closed)], 'and')}.")
         if days.closed
         else None,
         Line("", f"It extends the policy “{book.lineage[1]}”.") if len(book.lineage) > 1 else None,
@@ -104,12 +104,12 @@ def _kinds(book: Book, lang: str) -> tuple[Line, ...]:
 
 def _duties(book: Book, lang: str) -> tuple[Line, ...]:
     rules = [rule for rule in book.duties.values() if not rule.for_]
-    return tuple(Line(rule.id, sentences.duty(book, rule, lang), tuple(sentences.terms(rule))) for rule in rules)
+    return tuple(Line(rule.id, sentences.duty(book, rule, lang), tuple(sentences.terms(book, rule))) for rule in rules)
 
 
 def _standing(book: Book, lang: str) -> tuple[Line, ...]:
     rules = [rule for rule in book.duties.values() if rule.for_]
-    return tuple(Line(rule.id, sentences.duty(book, rule, lang), tuple(sentences.terms(rule))) for rule in rules)
+    return tuple(Line(rule.id, sentences.duty(book, rule, lang), tuple(sentences.terms(book, rule))) for rule in rules)
 
 
 def _police(book: Book) -> tuple[Line, ...]:

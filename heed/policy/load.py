@@ -11,10 +11,9 @@ from heed.policy.build import build
 from heed.policy.chain import chain
 from heed.policy.faults import Fault, PolicyFaults, nearest
 from heed.policy.meaning import meaning
-from heed.policy.source import Source, parse, read
+from heed.policy.source import SHIPPED, Source, parse, policy_ids, read
 from heed.policy.vocabulary import Vocabulary
 
-SHIPPED = Path(__file__).parent.parent / "policies"
 CLAUSES = Path(__file__).with_name("clauses.toml")
 
 
@@ -66,7 +65,7 @@ def clauses() -> dict[str, str]:
 
 def shipped_ids() -> tuple[str, ...]:
     """Return the ids of the policies that come with Heed, `default` first."""
-    return tuple(sorted((path.stem for path in SHIPPED.glob("*.toml")), key=lambda one: (one != "default", one)))
+    return tuple(sorted(policy_ids(), key=lambda one: (one != "default", one)))
 
 
 def shipped(policy: str) -> tuple[Source, ...]:

@@ -1,6 +1,6 @@
 """A moment in words, in a body's own time zone: “Tuesday 7 April 2026 at 5pm”."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -23,7 +23,12 @@ MONTHS = (
 def in_words(moment: datetime, zone: str = "Europe/London") -> str:
     """Return a moment (aware) as people say it in this zone."""
     local = moment.astimezone(ZoneInfo(zone))
-    return f"{DAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]} {local.year} at {clock_time(local.time())}"
+    return f"{DAYS[local.weekday()]} {day_in_words(local)} at {clock_time(local.time())}"
+
+
+def day_in_words(day: date) -> str:
+    """Return a day as people say it: 7 April 2026."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def clock_time(at: time) -> str:

@@ -20,6 +20,7 @@ CASE_ONLY = ("when", "unless", "before-close", "lasts", "until")
 def check_duty(entry: Entry, chain: Chain, facts: Facts) -> Iterator[Fault]:
     """Yield what is wrong with a duty that is well written."""
     yield from _opening(entry, facts)
+    yield from _ending(entry, facts)
     yield from _doing(entry, facts)
     yield from _people(entry, chain)
     yield from _rhythm(entry)
@@ -51,14 +52,24 @@ def _opening(entry: Entry, facts: Facts) -> Iterator[Fault]:
             yield entry.fault(
                 ("on", number), f"{verb} does not happen to a case, so it opens no duty.", "a verb on a case"
             )
-    for number, verb in enumerate(entry.get("until", ())):
-        if verb not in facts.vocabulary:
-            yield _no_verb(entry, ("until", number), verb, facts)
     for key in ("when", "unless"):
         yield from check_conditions(entry, key, entry.get(key, ()), on, facts)
     for condition in {*entry.get("when", ())} & {*entry.get("unless", ())}:
         message = f"“unless” keeps the duty from opening whenever “when” would open it, by “{condition.fact}”."
         yield entry.fault(("unless", condition.fact), message, "another fact or value")
+
+
+def _ending(entry: Entry, facts: Facts) -> Iterator[Fault]:
+    """Check that the verbs that take its point away exist, happen to a case, and do not open it."""
+    for number, verb in enumerate(entry.get("until", ())):
+        if verb not in facts.vocabulary:
+            yield _no_verb(entry, ("until", number), verb, facts)
+        elif facts.vocabulary[verb].of != "case":
+            yield entry.fault(
+                ("until", number), f"{verb} does not happen to a case, so it ends no duty.", "a verb on a case"
+            )
+        elif verb in entry.get("on", ()):
+            yield entry.fault(("until", number), f"{verb} opens the duty, so it cannot end it.", "another verb")
 
 
 def _doing(entry: Entry, facts: Facts) -> Iterator[Fault]:
@@ -112,8 +123,12 @@ def _rhythm(entry: Entry) -> Iterator[Fault]:
         yield entry.fault(
             ("for",), f"The standing duty “{entry.id}” does not say how often.", "“every” with a duration"
         )
-    if standing is None and every is not None and entry.get("lasts") is None:
-        yield entry.fault(("every",), f"The duty “{entry.id}” comes round without an end.", "“lasts” with a duration")
+    if standing is None and every is not None and not (entry.get("lasts") or entry.get("until")):
+        yield entry.fault(
+            ("every",),
+            f"The duty “{entry.id}” comes round without an end.",
+            "“lasts” with a duration, or “until” with a verb",
+        )
     if every is None and entry.get("lasts") is not None:
         yield entry.fault(
             ("lasts",), f"The duty “{entry.id}” lasts, but does not come round.", "“every” with a duration"

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from heed.policy.book import Book, ReportKind, Response, Rule, Support
 from heed.policy.conditions import Condition
 from heed.policy.faults import listed
+from heed.policy.moments import day_in_words
 from heed.policy.vocabulary import Fact, Kind
 from heed.workdays import Duration, Unit
 
@@ -36,18 +37,21 @@ def owing(book: Book, rule: Rule, lang: str = "en") -> str:
     if rule.for_:
         whose = "" if rule.for_ == "agency" else f" for each {rule.for_}"
         return f"{who} must {book.verbs[rule.do].do}{whose}"
-    again = f", and again {_every(rule.every)} for {rule.lasts}" if rule.every and rule.lasts else ""
+    again = f", and again {_every(rule.every)}" if rule.every else ""
+    again += f" for {rule.lasts}" if rule.lasts else ""
     return f"{who} must {book.verbs[rule.do].do} {by_when(rule.within)}{again}"
 
 
-def terms(rule: Rule) -> list[str]:
+def terms(book: Book, rule: Rule) -> list[str]:
     """Return what else holds for a duty, a sentence each."""
     reminders = listed([f"{wait} before" for wait in rule.remind], "and")
+    until = listed([_small(book.verbs[verb].done.rstrip(".")) for verb in rule.until])
     return [
         *([f"A reminder goes out {reminders}."] if reminders else []),
         *(["The report cannot be closed before it is done."] if rule.before_close else []),
         *(["It may be waived with a reason."] if rule.waivable else []),
-        *([f"It is first due on {rule.anchor:%d.%m.%Y}."] if rule.anchor else []),
+        *([f"It ends, done or not, once {until}."] if until else []),
+        *([f"It is first due on {day_in_words(rule.anchor)}."] if rule.anchor else []),
     ]
 
 

@@ -222,7 +222,7 @@ DATE = exactly(date, f"a date from {YEARS[0]} to {YEARS[1]} such as 2026-12-24",
 DATES = many(DATE, "a list of dates such as [2026-12-24]")
 TIME = exactly(time, "a time such as 09:00:00", _whatever)
 MOMENT = exactly(
-    datetime, "a moment with its offset, such as 2026-04-02T16:30:00+01:00",
+    datetime, f"a moment from {YEARS[0]} to {YEARS[1]} with its offset, such as 2026-04-02T16:30:00+01:00",
     lambda one: one.tzinfo is not None and _in_reach(one),
 )  # fmt: skip
 DURATION = Shape(f"a duration: {DURATION_WORDS}", _duration)

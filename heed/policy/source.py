@@ -10,6 +10,7 @@ from typing import Any
 from heed.policy.faults import Fault
 from heed.policy.positions import Path, Positions, locate
 
+SHIPPED = FilePath(__file__).parent.parent / "policies"
 AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -19,6 +20,11 @@ class Source:
 
     name: str
     text: str
+
+
+def policy_ids() -> list[str]:
+    """Return the ids of the policies that come with Heed."""
+    return sorted(path.stem for path in SHIPPED.glob("*.toml"))
 
 
 def read(path: FilePath) -> Source:

@@ -1,0 +1,307 @@
+"""What each body's policy promises: who owes what by when after something happens on Maundy Thursday at half past four.
+
+Good Friday and Easter Monday do not count. A row marks the clause that asks for just this duty.
+"""
+
+import pytest
+
+from heed.policy.asking import asked_facts
+from heed.policy.load import load, shipped
+from heed.policy.play import implied, what_follows
+from tests.moments import london
+
+
+@pytest.mark.parametrize(
+    ("policy", "verb", "facts", "do", "owed"),
+    [
+        pytest.param(
+            "cafcass",
+            "incident.report",
+            "specific_threat=yes police_consent=no",
+            "incident.tell-police",
+            [("tell-police-of-threat-to-a-person", "line-manager", "2026-04-02 20:30")],
+            marks=pytest.mark.clause("CAF-8"),
+        ),
+        pytest.param(
+            "cafcass",
+            "incident.report",
+            "kinds=verbal-abuse",
+            "incident.care",
+            [("care", "line-manager", "2026-04-07 09:30")],
+            marks=pytest.mark.clause("CAF-15"),
+        ),
+        pytest.param(
+            "cafcass",
+            "incident.report",
+            "kinds=physical-violence in_danger=yes",
+            "incident.care",
+            [("care-at-once", "line-manager", "2026-04-02 16:30")],
+            marks=pytest.mark.clause("CAF-15"),
+        ),
+        pytest.param(
+            "cafcass",
+            "incident.report",
+            "kinds=verbal-abuse",
+            "incident.offer-support",
+            [("offer-support", "line-manager", "2026-04-08 17:00")],
+            marks=pytest.mark.clause("CAF-9"),
+        ),
+        pytest.param(
+            "cafcass",
+            "incident.report",
+            "kinds=verbal-abuse",
+            "incident.triage",
+            [("triage", "line-manager", "2026-04-07 17:00")],
+            marks=pytest.mark.clause("CAF-5"),
+        ),
+        pytest.param(
+            "cafcass",
+            "incident.report",
+            "kinds=threat-face-to-face",
+            "plan.propose",
+            [("propose-plan", "line-manager", "2026-04-09 17:00")],
+            marks=pytest.mark.clause("CAF-5"),
+        ),
+        pytest.param(
+            "cafcass",
+            "incident.triage",
+            "escalation_risk=high",
+            "incident.alert-offices",
+            [("alert-offices", "senior-manager", "2026-04-02 17:00")],
+            marks=pytest.mark.clause("CAF-7"),
+        ),
+        pytest.param(
+            "cafcass",
+            "incident.report",
+            "kinds=demonstration planned=yes",
+            "incident.brief-police",
+            [("brief-police-ahead", "line-manager", "2026-04-07 12:30")],
+            marks=pytest.mark.clause("CAF-10"),
+        ),
+        pytest.param(
+            "cafcass",
+            "incident.report",
+            "kinds=demonstration",
+            "incident.brief-police",
+            [("brief-police-now", "line-manager", "2026-04-02 16:30")],
+            marks=pytest.mark.clause("CAF-11"),
+        ),
+        pytest.param(
+            "cafcass",
+            "incident.report",
+            "kinds=demonstration",
+            "incident.assess-gathering",
+            [("assess-gathering-now", "line-manager", "2026-04-02 17:00")],
+            marks=pytest.mark.clause("CAF-12"),
+        ),
+        pytest.param(
+            "cafcass",
+            "incident.report",
+            "kinds=website-intimidation",
+            "incident.ask-removal",
+            [("ask-for-removal", "legal", "2026-04-08 17:00")],
+            marks=pytest.mark.clause("CAF-14"),
+        ),
+        pytest.param(
+            "cambridgeshire",
+            "incident.report",
+            "kinds=verbal-abuse",
+            "incident.debrief",
+            [("debrief", "line-manager", "2026-04-02 17:00")],
+            marks=pytest.mark.clause("CAM-13"),
+        ),
+        pytest.param(
+            "cambridgeshire",
+            "incident.report",
+            "kinds=verbal-abuse",
+            "incident.decide-investigation",
+            [("decide-investigation", "line-manager", "2026-04-07 17:00")],
+            marks=pytest.mark.clause("CAM-13"),
+        ),
+        pytest.param(
+            "cambridgeshire",
+            "incident.decide-investigation",
+            "speak=yes",
+            "incident.speak",
+            [("speak", "line-manager", "2026-04-13 17:00")],
+            marks=pytest.mark.clause("CAM-19"),
+        ),
+        pytest.param(
+            "cambridgeshire",
+            "incident.report",
+            "hate=yes abuser=known",
+            "incident.speak",
+            [("follow-up-discrimination", "line-manager", "2026-04-13 17:00")],
+            marks=pytest.mark.clause("CAM-15"),
+        ),
+        pytest.param(
+            "cambridgeshire",
+            "incident.report",
+            "channel=email",
+            "incident.answer-message",
+            [("answer-message", "line-manager", "2026-04-07 17:00")],
+            marks=pytest.mark.clause("CAM-16"),
+        ),
+        pytest.param(
+            "cambridgeshire",
+            "incident.check-pattern",
+            "pattern=yes",
+            "incident.consider-arrangement",
+            [("consider-arrangement", "head-of-service", "2026-04-13 17:00")],
+            marks=pytest.mark.clause("CAM-17"),
+        ),
+        pytest.param(
+            "cambridgeshire",
+            "incident.report",
+            "own_channel=yes kinds=social-media",
+            "incident.ask-removal",
+            [("clear-own-channel", "communications", "2026-04-07 17:00")],
+            marks=pytest.mark.clause("CAM-18"),
+        ),
+        pytest.param(
+            "cambridgeshire",
+            "incident.report",
+            "abuser=known",
+            "incident.record-on-file",
+            [("record-on-file", "line-manager", "2026-04-13 17:00")],
+            marks=pytest.mark.clause("CAM-20"),
+        ),
+        pytest.param(
+            "cambridgeshire",
+            "incident.report",
+            "",
+            "incident.review-assessments",
+            [("review-assessments", "line-manager", "2026-04-20 17:00")],
+            marks=pytest.mark.clause("CAM-21"),
+        ),
+        pytest.param(
+            "cambridgeshire",
+            "incident.report",
+            "abuser=known",
+            "incident.check-pattern",
+            [("check-pattern", "line-manager", "2026-04-09 17:00")],
+            marks=pytest.mark.clause("CAM-31"),
+        ),
+        pytest.param(
+            "cambridgeshire",
+            "incident.report",
+            "kinds=concern",
+            "incident.debrief",
+            [("talk-about-worry", "line-manager", "2026-04-07 17:00")],
+            marks=pytest.mark.clause("CAM-5"),
+        ),
+        pytest.param(
+            "cumbria",
+            "incident.report",
+            "specific_threat=yes police_consent=no",
+            "incident.tell-police",
+            [],
+            marks=pytest.mark.clause("CUM-12"),
+        ),
+        pytest.param(
+            "cumbria",
+            "incident.report",
+            "violence=yes police_consent=yes",
+            "incident.tell-police",
+            [("tell-police-of-violence", "line-manager", "2026-04-02 17:00")],
+            marks=pytest.mark.clause("CUM-12"),
+        ),
+        pytest.param(
+            "cumbria",
+            "incident.report",
+            "employed_elsewhere=yes",
+            "incident.tell-employer",
+            [("tell-employer", "senior-manager", "2026-04-13 17:00")],
+            marks=pytest.mark.clause("CUM-20"),
+        ),
+        pytest.param(
+            "cumbria",
+            "incident.report",
+            "kinds=verbal-abuse",
+            "incident.check-in",
+            [("check-in", "line-manager", "2026-04-16 16:30")],
+            marks=pytest.mark.clause("CUM-15"),
+        ),
+        pytest.param(
+            "cumbria",
+            "incident.report",
+            "kinds=verbal-abuse",
+            "incident.keep-informed",
+            [("keep-informed", "line-manager", "2026-04-16 16:30")],
+            marks=pytest.mark.clause("CUM-9"),
+        ),
+        pytest.param(
+            "cumbria",
+            "incident.take-up",
+            "taken=occupational-health",
+            "incident.refer",
+            [("refer-to-occupational-health", "line-manager", "2026-04-13 17:00")],
+            marks=pytest.mark.clause("CUM-10"),
+        ),
+        pytest.param(
+            "cumbria",
+            "incident.report",
+            "repeated=yes",
+            "incident.consider-responses",
+            [("act-on-repetition", "line-manager", "2026-04-13 17:00")],
+            marks=pytest.mark.clause("CUM-17"),
+        ),
+        pytest.param(
+            "cwm-taf",
+            "incident.report",
+            "abuser=known",
+            "incident.alert-agencies",
+            [("alert-agencies", "line-manager", "2026-04-02 17:30")],
+            marks=pytest.mark.clause("CWM-8"),
+        ),
+        pytest.param(
+            "cwm-taf",
+            "incident.triage",
+            "escalation_risk=high",
+            "incident.decide-safe-work",
+            [("decide-safe-work", "line-manager", "2026-04-07 17:00")],
+            marks=pytest.mark.clause("CWM-20"),
+        ),
+        pytest.param(
+            "cwm-taf",
+            "incident.report",
+            "",
+            "incident.supervise",
+            [("supervise", "line-manager", "2026-04-13 17:00")],
+            marks=pytest.mark.clause("CWM-23"),
+        ),
+        pytest.param(
+            "east-herts",
+            "incident.report",
+            "kinds=physical-violence",
+            "incident.countersign",
+            [("countersign", "head-of-service", "2026-04-08 17:00")],
+            marks=pytest.mark.clause("EHC-4"),
+        ),
+        pytest.param(
+            "east-herts",
+            "incident.countersign",
+            "",
+            "incident.consider-marker",
+            [("decide-on-entry", "register-owner", "2026-04-08 17:00")],
+            marks=pytest.mark.clause("EHC-4"),
+        ),
+        pytest.param(
+            "east-herts",
+            "incident.report",
+            "crime=yes police_consent=no",
+            "incident.tell-police",
+            [("tell-police-of-crime", "line-manager", "2026-04-02 17:00")],
+            marks=pytest.mark.clause("EHC-5"),
+        ),
+    ],
+)
+def test_what_comes_to_be_owed(policy, verb, facts, do, owed, vocabulary):
+    book = load(shipped(policy), vocabulary)
+    given = implied(book, asked_facts(book, book.verbs[verb], facts.split()))
+
+    follows = what_follows(book, verb, given, london("2026-04-02 16:30"))
+
+    assert [(one.rule.id, one.rule.owed_by, one.due_at) for one in follows if one.rule.do == do] == [
+        (rule, post, london(due)) for rule, post, due in owed
+    ]
