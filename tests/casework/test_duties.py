@@ -97,11 +97,11 @@ def test_with_nobody_left_it_falls_to_health_and_safety(make: Make, town: Town) 
 def test_an_absence_that_begins_later_moves_the_duty_when_it_begins(make: Make, town: Town) -> None:
     incident = make.report(town.asha, london("2026-04-02 10:00"))
     make.absence(town.ben, "2026-04-03", "2026-04-10")
-    changes.refresh_rota(make.stamp(london("2026-04-02 11:00")))
+    changes.refresh_rota(user_id=town.ben.pk, stamp=make.stamp(london("2026-04-02 11:00")))
     assert falls_to(debrief(incident.case)) == {"Ben Carrow": "holder"}
-    changes.refresh_rota(make.stamp(london("2026-04-03 00:01")))
+    changes.refresh_rota(user_id=town.ben.pk, stamp=make.stamp(london("2026-04-03 00:01")))
     assert falls_to(debrief(incident.case)) == {"Cat Denholm": "next-up"}
-    changes.refresh_rota(make.stamp(london("2026-04-11 00:01")))
+    changes.refresh_rota(user_id=town.ben.pk, stamp=make.stamp(london("2026-04-11 00:01")))
     assert falls_to(debrief(incident.case)) == {"Ben Carrow": "holder"}
 
 

@@ -15,7 +15,7 @@ from heed.ledger.changes import record
 from heed.ledger.stamp import Stamp
 from heed.notices.changes import tell
 from heed.notices.states import Notice
-from heed.people.agencies.models import PolicyVersion, RotaChange, Team
+from heed.people.agencies.models import PolicyVersion, RotaChange, Team, User
 from heed.people.agencies.queries import book_of, policy_of
 from heed.people.agencies.stamps import Signed
 from heed.policy.play import Owed, next_round, what_follows
@@ -164,7 +164,7 @@ def _end(duty: Duty, stamp: Stamp, status: Status, reason: str = "") -> None:
     duty.save(update_fields=["status", "done_at", "done_by", "reason", "next_at", "revision"])
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def waive(stamp: Signed, *, duty: Duty, reason: str) -> None:
     """Waive what is owed, with a reason, where the policy allows it."""
     duty = _locked(duty)
@@ -175,7 +175,7 @@ def waive(stamp: Signed, *, duty: Duty, reason: str) -> None:
         _stand_again(stamp, duty)  # what was waived is this round
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def do_standing(stamp: Signed, *, duty: Duty, text: str = "") -> None:
     """Record that a standing duty of a team was done; its next round opens. Doing it twice changes nothing."""
     duty = _locked(duty)
@@ -188,7 +188,7 @@ def do_standing(stamp: Signed, *, duty: Duty, text: str = "") -> None:
     finish(stamp, duty)
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def acknowledge(stamp: Signed, *, duty: Duty) -> None:
     """Say that one has seen that it is late and looks after it; the ladder stops climbing."""
     duty = _locked(duty)
@@ -199,12 +199,13 @@ def acknowledge(stamp: Signed, *, duty: Duty) -> None:
 
 
 def _locked(duty: Duty) -> Duty:
-    """Return the duty as it is now, locked. As with every verb its case is locked first, so that nobody waits in a ring."""
-    Case.objects.select_for_update(no_key=True).filter(pk=duty.case_id).first()
+    """Return the duty as it is now, locked; its case first, as every verb does, so that nobody waits in a ring."""
+    if duty.case_id is not None:
+        Case.objects.select_for_update(no_key=True).get(pk=duty.case_id)
     return Duty.objects.select_for_update(of=("self",)).select_related("policy", "team", "case").get(pk=duty.pk)
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def refresh_rota(stamp: Stamp, *, user_id: int) -> bool:
     """Work out anew whom duties fall to that one user's posts or absences touch; False where somebody else is at it."""
     changes = RotaChange.objects.filter(user=user_id, due_at__lte=stamp.at).order_by("pk")

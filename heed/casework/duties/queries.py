@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from django.db.models import Case, Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet, When
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
 from heed.casework.cases.queries import barred_from
 from heed.casework.duties.models import Duty, DutyHolder
@@ -35,16 +35,44 @@ def told_to(user: User) -> QuerySet[Duty]:
     return _shown(Duty.objects.open().filter(holders__in=told, acknowledged_at=None))
 
 
-def waiting_for(user: User) -> QuerySet[DutyHolder]:
-    """Return what falls to the user, and what they were told of and nobody has acknowledged, as rows that say why them.
+def falls_to(user: User) -> QuerySet[DutyHolder]:
+    """Return what the user owes just now, soonest first, as rows that say why them."""
+    return _rows_of(user).exclude(how=How.TOLD)
 
-    What they owe comes first, soonest first.
-    """
+
+def told_of(user: User) -> QuerySet[DutyHolder]:
+    """Return what the user was told of because it is late and nobody has acknowledged, latest first, as rows."""
+    return _rows_of(user).filter(how=How.TOLD, duty__acknowledged_at=None)
+
+
+def _rows_of(user: User) -> QuerySet[DutyHolder]:
     rows = DutyHolder.objects.filter(user=user, duty__status=Status.OPEN)
-    rows = rows.exclude(how=How.TOLD, duty__acknowledged_at__isnull=False)
-    told = Case(When(how=How.TOLD, then=1), default=0)
-    parts = ("duty__case", "duty__team", "duty__policy", "duty__action")
-    return rows.select_related(*parts).order_by(told, "duty__due_at", "duty")
+    return rows.select_related("duty__case", "duty__team", "duty__policy", "duty__action").order_by(
+        "duty__due_at", "duty"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much waits for somebody: what they owe, how much of it is late or due soon, of how much they were told."""
+
+    owed: int
+    late: int
+    soon: int
+    told: int
+
+
+def waiting(user: User, at: datetime, soon: datetime) -> Waiting:
+    """Return how much waits for the user; `soon` counts what is due between `at` and then."""
+    mine, told = ~Q(how=How.TOLD), Q(how=How.TOLD, duty__acknowledged_at=None)
+    late = mine & Q(duty__due_at__lt=at)
+    counted = DutyHolder.objects.filter(user=user, duty__status=Status.OPEN).aggregate(
+        owed=Count("pk", filter=mine),
+        late=Count("pk", filter=late),
+        soon=Count("pk", filter=mine & Q(duty__due_at__gte=at, duty__due_at__lte=soon)),
+        told=Count("pk", filter=told),
+    )
+    return Waiting(**counted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +95,8 @@ def whole() -> QuerySet[Duty]:
     return _shown(Duty.objects.all()).select_related("done_by", "acknowledged_by", "case__agency", "case__team")
 
 
-def standing_of(team: Team, verb: str) -> QuerySet[Duty]:
-    """Return the standing duties of this verb that a team owes now, soonest first."""
+def standing_of(team: int, verb: str) -> QuerySet[Duty]:
+    """Return the standing duties of this verb that a team (its id) owes now, soonest first."""
     return whole().filter(team=team, case=None, verb=verb, status=Status.OPEN)
 
 

@@ -53,9 +53,10 @@ def climb(stamp: Stamp, *, duty_id: int, expected: datetime) -> bool:
 
 def _case_is_free(duty_id: int) -> bool:
     """Lock the duty's case, if it has one; False where somebody is doing a verb on it."""
-    case_id = Duty.objects.values_list("case", flat=True).get(pk=duty_id)
-    locked = Case.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=case_id)
-    return case_id is None or locked.first() is not None
+    case_id = Duty.objects.only("case").get(pk=duty_id).case_id
+    if case_id is None:
+        return True
+    return Case.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=case_id).first() is not None
 
 
 def _escalate(stamp: Stamp, duty: Duty, expected: datetime) -> None:

@@ -1,0 +1,38 @@
+"""Reads about action plans."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from heed.casework.cases.models import Case, Involvement
+from heed.casework.cases.states import Part
+from heed.casework.plans.models import Action, Plan
+from heed.casework.plans.states import Status
+from heed.people.agencies.models import User
+
+__all__ = ["Action", "Case", "Plan"]  # doors name these types, and touch no tables
+
+
+def of_case(case: Case) -> Plan | None:
+    """Return the case's action plan, with who signed it."""
+    found = Plan.objects.filter(case=case).select_related("victim_signed_by", "manager_signed_by", "case__team")
+    return found.first()
+
+
+def lines_of(plan: Plan) -> list[Action]:
+    """Return the lines that the plan has now, soonest first."""
+    lines = plan.actions.filter(dropped_at=None).select_related("owner", "duty__done_by", "plan__case__team")
+    return list(lines.order_by("due_on", "pk"))
+
+
+def dropped_from(plan: Plan) -> list[Action]:
+    """Return the lines that earlier versions of the plan had, newest first."""
+    return list(plan.actions.exclude(dropped_at=None).select_related("owner").order_by("-dropped_at", "pk"))
+
+
+def waiting_for(user: User) -> QuerySet[Plan]:
+    """Return the plans that wait for the user's signature as the person affected (the manager's is a duty)."""
+    mine = Involvement.objects.filter(user=user)
+    affected = Q(case__in=mine.filter(part=Part.VICTIM).values("case"))
+    others = Involvement.objects.filter(case=OuterRef("case"), part=Part.VICTIM, user__isnull=False)
+    speaks = Q(~Exists(others), case__in=mine.filter(part=Part.REPORTER).values("case"))
+    waiting = Plan.objects.filter(affected | speaks, status=Status.PROPOSED, victim_signed_at=None)
+    return waiting.select_related("case").order_by("case__opened_at")
