@@ -83,6 +83,14 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "heed.web.files.Hashed"},
 }
+MAIL = env.text("HEED_MAIL", "file")  # smtp | notify | file
+MAIL_FROM = env.text("HEED_MAIL_FROM", "Heed <heed@example.org>")
+MAIL_FOLDER = DATA / "mail"
+SMTP_URL = env.text("HEED_SMTP_URL", "")
+NOTIFY_KEY = env.text("HEED_NOTIFY_KEY", "")
+NOTIFY_TEMPLATE = env.text("HEED_NOTIFY_TEMPLATE", "")
+NOTIFY_URL = env.text("HEED_NOTIFY_URL", "https://api.notifications.service.gov.uk")
+HEARTBEAT_URL = env.text("HEED_HEARTBEAT_URL", "")  # asked for every half minute while all is well
 # A cookie whose name begins with __Host- can be set by this very host only, over HTTPS only.
 HOST = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = f"{HOST}session", f"{HOST}csrf", f"{HOST}language"

@@ -20,14 +20,16 @@ from heed.incidents import rules, states
 from heed.incidents.models import Draft, Hostility, Incident, KindOf
 from heed.incidents.queries import given_of
 from heed.incidents.states import Status
+from heed.ledger.stamp import Stamp
 from heed.notices.changes import tell
 from heed.notices.states import Notice
-from heed.people.agencies.models import User
+from heed.people.agencies.models import Agency, User
 from heed.people.agencies.queries import book_for
 from heed.people.agencies.stamps import Signed
 from heed.people.public.changes import add_place, describe
 from heed.people.public.models import Person
 from heed.policy.vocabulary import Given
+from heed.workdays import before
 
 DRAFT_KEY = re.compile(r"[A-Za-z0-9_-]{16}")
 
@@ -274,3 +276,11 @@ def save_page(stamp: Signed, draft: Draft, *, page: str, answers: Mapping[str, A
 def discard_draft(stamp: Signed, draft: Draft) -> None:
     """Throw away a report that was not sent."""
     Draft.objects.filter(pk=draft.pk, user=stamp.user, incident=None).delete()
+
+
+@transaction.atomic
+def forget_drafts(stamp: Stamp, *, agency_id: int) -> int:
+    """Delete drafts that nobody has touched for as long as the agency's policy keeps them; return how many."""
+    book = book_for(Agency.objects.get(pk=agency_id))
+    oldest = before(book.reporting.draft_kept, stamp.at, book.calendar)
+    return Draft.objects.filter(agency=agency_id, saved_at__lt=oldest).delete()[0]

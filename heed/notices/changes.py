@@ -1,12 +1,21 @@
-"""Writes to the outbox."""
+"""Writes to the outbox: each is one statement that either wins or does not."""
 
 import secrets
 from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db.models import F
 
 from heed.ledger.stamp import Stamp
-from heed.notices.models import Message
+from heed.notices.models import Beat, Message
 from heed.notices.states import Notice, Status
 from heed.people.agencies.models import User
+
+LEASE: Final = timedelta(seconds=20)
+"""How long a worker has a message for itself: longer than any driver takes, so that nobody else sends it meanwhile."""
+WAITS: Final = (10, 30, 60, 120, 300)
+"""Seconds until the next try, by the number of tries; the last for all later ones. No message is ever given up."""
 
 
 def tell(stamp: Stamp, users: Iterable[User], notice: Notice, *, reference: str = "", link: str = "/") -> int:
@@ -32,3 +41,43 @@ def tell(stamp: Stamp, users: Iterable[User], notice: Notice, *, reference: str 
     ]
     Message.objects.bulk_create(messages)
     return len(messages)
+
+
+def claim(message: Message, at: datetime) -> bool:
+    """Take the message for the length of a lease; False where another worker did so since it was read."""
+    until = at + LEASE
+    mine = Message.objects.waiting().filter(pk=message.pk, next_at=message.next_at)
+    if not mine.update(next_at=until, tries=F("tries") + 1):
+        return False
+    message.next_at, message.tries = until, message.tries + 1
+    return True
+
+
+def sent(message: Message, at: datetime) -> None:
+    """Note that the server has taken it. This holds whoever has the lease by now."""
+    Message.objects.filter(pk=message.pk).update(status=Status.SENT, sent_at=at, next_at=None, trouble="")
+
+
+def put_back(message: Message, at: datetime, trouble: str) -> None:
+    """Let it be tried again later, unless somebody else has it by now."""
+    wait = timedelta(seconds=WAITS[min(message.tries, len(WAITS)) - 1])
+    _claimed(message, next_at=at + wait, trouble=trouble[:300])
+
+
+def give_up(message: Message, status: Status, trouble: str) -> None:
+    """End it unsent: its mailbox is refused for good, or the person has left."""
+    _claimed(message, status=status, next_at=None, trouble=trouble[:300])
+
+
+def _claimed(message: Message, **columns: object) -> None:
+    Message.objects.filter(pk=message.pk, next_at=message.next_at, status=Status.WAITING).update(**columns)
+
+
+def beat(worker: str, at: datetime) -> None:
+    """Say that the worker is alive."""
+    Beat.objects.update_or_create(worker=worker, defaults={"at": at})
+
+
+def forget_beats(before: datetime) -> None:
+    """Forget workers that have not been heard of since."""
+    Beat.objects.filter(at__lt=before).delete()

@@ -30,6 +30,9 @@ SAYS: Final = {
         "Something is owed, and nobody is there who could do it: the post, those above it and health and safety are "
         "empty or away. Please see to it now that somebody holds a post that can act."
     ),
+    Notice.VACANT: gettext_noop(
+        "Something in Heed has to be done, and nobody who should do it is there. Please see who holds which post."
+    ),
     Notice.GRANT: gettext_noop("Somebody is proposed for a post, and it needs your agreement."),
 }
 WITHOUT_SIGN_IN: Final = (Notice.INVITATION,)
@@ -65,7 +68,5 @@ def body_of(notice: Notice, reference: str, link: str) -> str:
         lines.append(_("Begin here: %(address)s") % {"address": address})
     else:
         lines.append(_("Sign in to see it: %(address)s") % {"address": address})
-    lines.append(
-        _("This message names nobody and says no more than this, so that nobody else learns anything from it.")
-    )
+    lines.append(_("This message says no more than this, so that nobody else can learn anything from it."))
     return "\n\n".join(lines) + "\n"

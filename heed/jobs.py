@@ -1,0 +1,186 @@
+"""What runs by itself, and how often. Rows are the queue: any number of workers share it, and none remembers anything.
+
+Each job asks for rows that have come due and does one change for each. What a row's failure must not do: stop the
+others, or be tried again at every tick for ever. So it is logged, without what it was about, and set aside for a while.
+"""
+
+import logging
+import traceback
+from collections.abc import Callable, Hashable, Sequence
+from datetime import datetime, timedelta
+from threading import Event
+from typing import Final, NamedTuple, TypeVar
+
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import InterfaceError, OperationalError, connections
+
+from heed import clock
+from heed.casework.duties.changes import refresh_rota
+from heed.casework.duties.queries import come_due
+from heed.casework.ladder.changes import climb, open_standing
+from heed.incidents.changes import forget_drafts
+from heed.ledger.changes import extend_heads
+from heed.ledger.stamp import Stamp
+from heed.notices.changes import beat, forget_beats
+from heed.notices.drivers.driver import Unreachable
+from heed.notices.heartbeat import knock
+from heed.notices.queries import to_send, watch
+from heed.notices.sending import Outbox
+from heed.people.agencies.queries import agency_ids, rota_changed
+
+logger = logging.getLogger("heed.jobs")
+
+TICK: Final = timedelta(seconds=2)
+BEAT: Final = timedelta(seconds=10)
+ASIDE: Final = timedelta(minutes=1)
+"""For how long a row that failed is left alone; twice as long each time that it fails again, up to an hour."""
+BATCH: Final = 100
+"""Rows of one job in one tick. Where there are more, the next tick follows at once."""
+
+Row = TypeVar("Row", bound=Hashable)
+
+
+class Aside(NamedTuple):
+    """A row, or a whole job, that is left alone: from when, for how long."""
+
+    at: datetime
+    span: timedelta
+
+    def over(self, now: datetime) -> bool:
+        """Return whether the time is over; a clock that was put back does not make it longer."""
+        return not self.at <= now < self.at + self.span
+
+
+class Worker:
+    """One worker: does each job when its time has come. In memory it has only when that was, and what it set aside."""
+
+    def __init__(self, name: str = "worker") -> None:
+        self.name = name
+        self.stopping = Event()
+        self.done: dict[str, Aside] = {}
+        self.aside: dict[tuple[str, Hashable], Aside] = {}
+        self.alive: Aside | None = None
+        self.more = False
+
+    def work(self) -> None:
+        """Tick until told to stop. A database that is away is waited for."""
+        while not self.stopping.is_set():
+            try:
+                self.tick()
+            except (OperationalError, InterfaceError) as trouble:
+                logger.error("The database cannot be used: %s", type(trouble).__name__)  # noqa: TRY400  # says who
+                connections.close_all()
+                self.more = False
+            if not self.more:
+                self.stopping.wait(TICK.total_seconds())
+
+    def tick(self) -> None:
+        """Do every job whose time has come, once. `more` then says whether rows were left for want of room."""
+        self.more = False
+        for job, every in JOBS:
+            self.say_alive()
+            last = self.done.get(job.__name__)
+            if self.stopping.is_set() or (last and not last.over(clock.now())):
+                continue
+            self.done[job.__name__] = Aside(clock.now(), every)
+            try:
+                job(self)
+            except Unreachable as trouble:
+                logger.warning("%s: %s", job.__name__, trouble)
+                self.done[job.__name__] = Aside(clock.now(), max(every, BEAT))
+
+    def say_alive(self) -> None:
+        """Beat, unless it was just now."""
+        if self.alive is None or self.alive.over(clock.now()):
+            self.alive = Aside(clock.now(), BEAT)
+            beat(self.name, self.alive.at)
+
+    def each(self, job: str, rows: Sequence[Row], change: Callable[[Stamp, Row], object]) -> None:
+        """Do the change for each row; what fails is set aside and the others go on."""
+        waiting = [row for row in rows if (job, row) not in self.aside or self.aside[job, row].over(clock.now())]
+        for row in waiting:
+            if self.stopping.is_set():
+                return
+            try:
+                change(Stamp(by=None, at=clock.now(), door=f"job:{job}"), row)
+                self.aside.pop((job, row), None)
+            except (OperationalError, InterfaceError, Unreachable):
+                raise  # the fault of no row
+            except Exception as trouble:  # noqa: BLE001  # whatever it is, the other rows must not wait for it
+                self._set_aside(job, row, trouble)
+            self.say_alive()
+        self.more = self.more or len(waiting) >= BATCH
+
+    def _set_aside(self, job: str, row: Hashable, trouble: Exception) -> None:
+        """Log where it failed (the error's own words may name somebody), and leave the row alone for a while."""
+        last = self.aside.get((job, row))
+        span = min(last.span * 2, timedelta(hours=1)) if last else ASIDE
+        self.aside[job, row] = Aside(clock.now(), span)
+        places = [f"{place.filename}:{place.lineno}" for place in traceback.extract_tb(trouble.__traceback__)[-3:]]
+        logger.error("%s %s failed: %s at %s", job, row, type(trouble).__name__, " < ".join(reversed(places)))
+
+    def room(self, job: str) -> int:
+        """Return how many rows to ask for, so that those set aside do not keep the others out."""
+        return BATCH + sum(1 for name, _ in self.aside if name == job)
+
+
+def rota(worker: Worker) -> None:
+    """Work out anew whom duties fall to where posts or absences have changed."""
+    rows = rota_changed(clock.now(), worker.room("rota"))
+    worker.each("rota", rows, lambda stamp, user: refresh_rota(stamp, user_id=user))
+
+
+def stand(worker: Worker) -> None:
+    """Open standing duties where a team has none yet."""
+    worker.each("stand", agency_ids(), lambda stamp, agency: open_standing(stamp, agency_id=agency))
+
+
+def escalate(worker: Worker) -> None:
+    """Remind, say that it is late, climb the ladder."""
+    found = come_due(clock.now(), worker.room("escalate")).values_list("pk", "next_at")
+    rows = [(duty, moment) for duty, moment in found if moment is not None]
+    worker.each("escalate", rows, lambda stamp, row: climb(stamp, duty_id=row[0], expected=row[1]))
+
+
+def send(worker: Worker) -> None:
+    """Send what waits in the outbox."""
+    rows = to_send(clock.now(), worker.room("send"))
+    if rows:
+        with Outbox() as outbox:
+            worker.each("send", rows, outbox.send)
+
+
+def heads(worker: Worker) -> None:
+    """Bind the ends of the ledger's chains."""
+    worker.each("heads", ["ledger"], lambda stamp, _: extend_heads(stamp))
+
+
+def tidy(worker: Worker) -> None:
+    """Delete what has had its time: drafts, sessions, workers that are gone."""
+    worker.each("tidy-drafts", agency_ids(), lambda stamp, agency: forget_drafts(stamp, agency_id=agency))
+    worker.each("tidy-sessions", ["all"], lambda _stamp, _: SessionStore.clear_expired())
+    worker.each("tidy-beats", ["all"], lambda stamp, _: forget_beats(stamp.at - timedelta(hours=1)))
+
+
+def heartbeat(_worker: Worker) -> None:
+    """Tell the operator's own watch that all is well; silence tells it that something is not."""
+    if settings.HEARTBEAT_URL and not watch(clock.now()).late:
+        knock(settings.HEARTBEAT_URL)
+
+
+JOBS: Final[tuple[tuple[Callable[[Worker], None], timedelta], ...]] = (
+    (rota, TICK),
+    (stand, timedelta(minutes=1)),
+    (escalate, TICK),
+    (send, TICK),
+    (heads, timedelta(minutes=1)),
+    (tidy, timedelta(hours=1)),
+    (heartbeat, timedelta(seconds=30)),
+)
+"""What runs by itself: the job, and how often. In this order, so that what comes due is sent in the same tick."""
+
+
+def tick() -> None:
+    """Do everything that has come due just now, once."""
+    Worker("once").tick()
