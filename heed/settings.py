@@ -94,6 +94,7 @@ HEARTBEAT_URL = env.text("HEED_HEARTBEAT_URL", "")  # asked for every half minut
 # A cookie whose name begins with __Host- can be set by this very host only, over HTTPS only.
 HOST = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = f"{HOST}session", f"{HOST}csrf", f"{HOST}language"
+MARK_COOKIE_NAME = f"{HOST}was"  # whose browser it was, for heed.web.kept
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 # Lax, not Strict: a link in an e-mail must find its reader signed in.

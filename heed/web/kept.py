@@ -24,7 +24,6 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 SHELF = "kept"  # the session's key: path → sealed fields
-COOKIE = "__Host-was" if settings.HTTPS else "was"
 ROOM = 5  # pages kept at once; the oldest goes first
 LIMIT = 500_000  # characters
 F = TypeVar("F", bound=forms.BaseForm)
@@ -98,9 +97,10 @@ class Kept:
         request.kept_post = take(request) if request.method == "GET" else None  # type: ignore[attr-defined]
         response = self.get_response(request)
         user = request.session.get(SESSION_KEY)
-        if user and request.COOKIES.get(COOKIE) != _mark(user):
-            secure = settings.HTTPS
-            response.set_cookie(COOKIE, _mark(user), path="/", secure=secure, httponly=True, samesite="Lax")
+        if user and request.COOKIES.get(settings.MARK_COOKIE_NAME) != _mark(user):
+            response.set_cookie(
+                settings.MARK_COOKIE_NAME, _mark(user), path="/", secure=settings.HTTPS, httponly=True, samesite="Lax"
+            )
         return response
 
     def process_view(self, request: HttpRequest, *_view: Any) -> None:
@@ -118,7 +118,7 @@ def _mark(user: str) -> str:
 def _mark_of(request: HttpRequest) -> str:
     """Return the mark of who is signed in, else of who was, else an empty text."""
     user = request.session.get(SESSION_KEY)
-    return _mark(user) if user else request.COOKIES.get(COOKIE, "")
+    return _mark(user) if user else request.COOKIES.get(settings.MARK_COOKIE_NAME, "")
 
 
 def _box(mark: str) -> Fernet:

@@ -26,18 +26,20 @@ class Sessions:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Look at the session's age before anybody asks who is signed in."""
+        """Look at the session's age before anybody asks who is signed in; date a new one."""
         if SESSION_KEY in request.session:
             self.look(request, clock.now())
-        return self.get_response(request)
+        response = self.get_response(request)
+        if SESSION_KEY in request.session and "since" not in request.session:
+            request.session["since"] = request.session["seen"] = clock.now().isoformat()
+        return response
 
     def look(self, request: HttpRequest, now: datetime) -> None:
         """End the session or note that it is in use."""
         session = request.session
-        began = datetime.fromisoformat(session.setdefault("since", now.isoformat()))
-        if now - began >= LONGEST:
+        if now - datetime.fromisoformat(session.get("since", now.isoformat())) >= LONGEST:
             session.flush()
-        elif now - datetime.fromisoformat(session.get("seen", began.isoformat())) >= STEP:
+        elif now - datetime.fromisoformat(session.get("seen", now.isoformat())) >= STEP:
             session["seen"] = now.isoformat()
 
 

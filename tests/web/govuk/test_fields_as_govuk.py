@@ -34,7 +34,7 @@ def rendered(field: forms.Field, example: Example, value: Any = None) -> list[st
     if "errorMessage" in told:
         form.is_valid()
         form.add_error(name, told["errorMessage"]["text"])
-        form.data = {name: value} if value is not None else {}  # type: ignore[assignment]
+        form.data = {name: value} if value is not None else {}
     return shape(form[name].as_field_group())
 
 
