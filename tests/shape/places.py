@@ -22,6 +22,7 @@ OTHER_ROOMS: dict[str, str] = {
     "heed/ledger/stamp.py": "who, when and through which door: every floor makes or passes it",
     "heed/ledger/verify.py": "walks the whole ledger; neither a query nor a change",
     "heed/notices/drivers": "the ways in which a message leaves: each touches a service outside and no table",
+    "heed/notices/health.py": "asks the database, the worker's beat and the outbox at once; no single table's query",
     "heed/notices/heartbeat.py": "goes to the operator's address, not into the outbox",
     "heed/notices/letters.py": "what a message says, pure",
     "heed/notices/sending.py": "claim, hand over, note: three transactions, where a change is one",
