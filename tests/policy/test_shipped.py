@@ -11,7 +11,7 @@ from heed.policy.book import Book
 from heed.policy.check import check
 from heed.policy.load import load, shipped, shipped_ids
 from heed.policy.play import implied, standing, what_follows
-from heed.policy.vocabulary import Vocabulary
+from heed.policy.vocabulary import Given, Vocabulary
 from tests.moments import london
 
 THURSDAY = london("2026-09-17 10:00")
@@ -24,7 +24,7 @@ def book(vocabulary: Vocabulary) -> Books:
     return lambda policy: load(shipped(policy), vocabulary)
 
 
-def owed(book: Book, verb: str = "incident.report", **facts: Fact) -> dict[str, str]:
+def owed(book: Book, verb: str = "incident.report", /, **facts: Fact) -> dict[str, str]:
     """Return what follows on a Thursday at ten: each verb owed, with who owes it by when the first time."""
     given = {name: frozenset(value) if isinstance(value, set) else value for name, value in facts.items()}
     found: dict[str, str] = {}
@@ -77,7 +77,7 @@ FACTS = ("violence", "threat", "specific_threat", "hate", "crime", "repeated", "
 @pytest.mark.parametrize("policy", shipped_ids())
 def test_no_report_opens_two_duties_of_one_post_for_the_same_verb(policy: str, book: Books) -> None:
     found = book(policy)
-    reports = [dict(zip(FACTS, which, strict=True)) for which in product((True, False), repeat=len(FACTS))]
+    reports: list[Given] = [dict(zip(FACTS, so, strict=True)) for so in product((True, False), repeat=len(FACTS))]
     reports += [{"kinds": frozenset({kind}), "repeated": True, "crime": True} for kind in found.kinds]
     for told in reports:
         follows = what_follows(found, "incident.report", implied(found, {**told, "abuser": "known"}), THURSDAY)
@@ -133,8 +133,9 @@ def test_whether_a_no_keeps_the_police_from_a_threat_to_a_person(policy: str, by
 @pytest.mark.clause("CUM-12", "CUM-17", "CUM-19")
 @pytest.mark.parametrize("fact", ["violence", "threat", "hate", "repeated"])
 def test_cumbria_tells_the_police_if_the_employee_agrees(fact: str, book: Books) -> None:
-    agreed = owed(book("cumbria"), **{fact: True, "police_consent": "yes"})
-    refused = owed(book("cumbria"), **{fact: True, "police_consent": "no"})
+    happened: dict[str, Fact] = {fact: True}
+    agreed = owed(book("cumbria"), "incident.report", **happened, police_consent="yes")
+    refused = owed(book("cumbria"), "incident.report", **happened, police_consent="no")
 
     assert "tell-police" in agreed
     assert ("tell-police" in refused) == (fact == "hate")  # True Vision is talked about and recorded
