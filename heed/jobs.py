@@ -24,8 +24,9 @@ from heed.ledger.changes import extend_heads
 from heed.ledger.stamp import Stamp
 from heed.notices.changes import beat, forget_beats
 from heed.notices.drivers.driver import Unreachable
+from heed.notices.health import watch
 from heed.notices.heartbeat import knock
-from heed.notices.queries import to_send, watch
+from heed.notices.queries import to_send
 from heed.notices.sending import Outbox
 from heed.people.agencies.queries import agency_ids, rota_changed
 

@@ -4,12 +4,14 @@ import tests.environment  # first: it sets what Django reads
 
 # isort: split
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import settings
 
 from heed.ledger.stamp import Stamp
+from heed.notices.health import Watch
+from heed.web.watch import glance
 from tests import moments
 from tests.make import Make
 
@@ -22,6 +24,14 @@ settings.load_profile("heed")
 
 def pytest_report_header() -> str:
     return f"database: {DATABASE}"
+
+
+@pytest.fixture(autouse=True)
+def all_is_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages take it that a worker is alive, and ask no table about it; tests of the watch itself see to their own."""
+    monkeypatch.setattr(glance.GLANCE, "seen", Watch())
+    monkeypatch.setattr(glance.GLANCE, "at", datetime.min.replace(tzinfo=UTC))
+    monkeypatch.setattr(glance, "FRESH", timedelta(days=365 * 3000))
 
 
 @pytest.fixture

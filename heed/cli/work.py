@@ -4,7 +4,7 @@ import logging
 import os
 import platform
 import signal
-from argparse import ArgumentParser
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ STOPS: Final = (signal.SIGTERM, signal.SIGINT)
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Give the parser the options of `heed work`."""
+    parser.formatter_class, parser.epilog = RawDescriptionHelpFormatter, "example:\n  heed work\n"
     parser.add_argument("--once", action="store_true", help="do what has come due now, once, and end")
 
 

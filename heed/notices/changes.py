@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db import transaction
 from django.db.models import F
 
+from heed.access import changes as access
 from heed.ledger.stamp import Stamp
 from heed.notices.models import Beat, Message
 from heed.notices.states import Notice, Status
@@ -43,6 +45,12 @@ def tell(stamp: Stamp, users: Iterable[User], notice: Notice, *, reference: str 
     return len(messages)
 
 
+@transaction.atomic
+def invite(stamp: Stamp, *, user: User) -> None:
+    """Invite somebody by a one-time link that goes to their own address and nowhere else."""
+    tell(stamp, [user], Notice.INVITATION, link=f"/welcome/{access.invite(stamp, user=user)}")
+
+
 def claim(message: Message, at: datetime) -> bool:
     """Take the message for the length of a lease; False where another worker did so since it was read."""
     until = at + LEASE
@@ -55,7 +63,9 @@ def claim(message: Message, at: datetime) -> bool:
 
 def sent(message: Message, at: datetime) -> None:
     """Note that the server has taken it. This holds whoever has the lease by now."""
-    Message.objects.filter(pk=message.pk).update(status=Status.SENT, sent_at=at, next_at=None, trouble="")
+    # An invitation's link lets somebody in, so it is not kept once it has gone.
+    link = "/" if message.kind == Notice.INVITATION else message.link
+    Message.objects.filter(pk=message.pk).update(status=Status.SENT, sent_at=at, next_at=None, trouble="", link=link)
 
 
 def put_back(message: Message, at: datetime, trouble: str) -> None:

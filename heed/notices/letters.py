@@ -3,7 +3,9 @@
 from typing import Final
 
 from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
 from django.utils import translation
+from django.utils.http import int_to_base36
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -30,12 +32,16 @@ SAYS: Final = {
         "Something is owed, and nobody is there who could do it: the post, those above it and health and safety are "
         "empty or away. Please see to it now that somebody holds a post that can act."
     ),
+    Notice.PASSWORD: gettext_noop(
+        "Somebody, most likely you, asked to set a new password for Heed. The link works once, within 3 days. If it "
+        "was not you, do nothing: your password stays as it is."
+    ),
     Notice.VACANT: gettext_noop(
         "Something in Heed has to be done, and nobody who should do it is there. Please see who holds which post."
     ),
     Notice.GRANT: gettext_noop("Somebody is proposed for a post, and it needs your agreement."),
 }
-WITHOUT_SIGN_IN: Final = (Notice.INVITATION,)
+WITHOUT_SIGN_IN: Final = (Notice.INVITATION, Notice.PASSWORD)
 
 
 def letter_of(message: Message) -> Letter:
@@ -45,10 +51,17 @@ def letter_of(message: Message) -> Letter:
         return Letter(
             to=message.to.email,
             subject=subject_of(notice, message.reference),
-            body=body_of(notice, message.reference, message.link),
+            body=body_of(notice, message.reference, link_of(message)),
             message_id=message.message_id,
             again=message.tries > 1,
         )
+
+
+def link_of(message: Message) -> str:
+    """Return where the letter leads. A link that sets a password is made only now: no table ever holds one."""
+    if message.kind == Notice.PASSWORD:
+        return f"/password/reset/{int_to_base36(message.to_id)}-{default_token_generator.make_token(message.to)}"
+    return message.link
 
 
 def subject_of(notice: Notice, reference: str) -> str:

@@ -31,5 +31,6 @@ class Notice(TextChoices):
     RETURNED = "returned", gettext_lazy("Your report needs a correction")
     PLAN = "plan", gettext_lazy("An action plan waits for you")
     INVITATION = "invitation", gettext_lazy("You are invited to Heed")
+    PASSWORD = "password", gettext_lazy("A link to set your password")
     VACANT = "vacant", gettext_lazy("Nobody is there to act")
     GRANT = "grant", gettext_lazy("A post waits for your agreement")

@@ -7,11 +7,12 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from heed.web.navigation import menu
+from heed.web.watch.glance import GLANCE
 
 
 def watch(_request: HttpRequest) -> dict[str, Any]:
     """Return whether the worker is late; `watch.late` shows the red banner, `watch.since` (aware) says since when."""
-    return {"watch": {"late": False, "since": None}}
+    return {"watch": GLANCE.look()}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

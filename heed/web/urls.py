@@ -6,7 +6,10 @@ from heed.web import public
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("heed.web.account.urls")),
+    path("", include("heed.web.reporting.urls")),
+    path("", include("heed.web.guidance.urls")),
     path("accessibility", public.accessibility, name="accessibility"),
     path("privacy", public.privacy, name="privacy"),
     path("favicon.ico", public.favicon, name="favicon"),
+    path("", include("heed.web.watch.urls")),
 ]

@@ -1,6 +1,5 @@
-"""`heed work`: the door to heed.cli.work."""
+"""`heed work`, found by Django."""
 
-from argparse import RawDescriptionHelpFormatter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -14,15 +13,10 @@ class Command(BaseCommand):
     help = "Send what waits, remind and escalate, until told to stop. Any number of workers share one database."
     requires_system_checks = ()
 
-    def create_parser(self, prog_name: str, subcommand: str, **more: Any) -> CommandParser:
-        """Add an example to the help."""
-        more |= {"epilog": "example:\n  heed work", "formatter_class": RawDescriptionHelpFormatter}
-        return super().create_parser(prog_name, subcommand, **more)
-
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the options of `heed work`."""
         work.add_arguments(parser)
 
-    def handle(self, *_: Any, **options: Any) -> None:
-        """Do it."""
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Work until told to stop."""
         work.handle(options)

@@ -1,11 +1,13 @@
 """The way of sending that the operator chose."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
 
 from heed.notices.drivers.driver import Driver
 from heed.notices.drivers.folder import Folder
-from heed.notices.drivers.notify import Notify
 from heed.notices.drivers.smtp import Server, Smtp
 
 
@@ -19,7 +21,9 @@ def chosen() -> Driver:
                 raise ImproperlyConfigured(
                     "GOV.UK Notify needs HEED_NOTIFY_KEY (a whole API key) and HEED_NOTIFY_TEMPLATE (a template's id)."
                 )
-            return Notify(settings.NOTIFY_KEY, settings.NOTIFY_TEMPLATE, settings.NOTIFY_URL)
+            # By its name: its client brings cryptography with it, which would slow every start of those who use SMTP.
+            notify: Callable[[str, str, str], Driver] = import_string("heed.notices.drivers.notify.Notify")
+            return notify(settings.NOTIFY_KEY, settings.NOTIFY_TEMPLATE, settings.NOTIFY_URL)
         case "file":
             return Folder(settings.MAIL_FOLDER, settings.MAIL_FROM)
         case other:

@@ -1,0 +1,1 @@
+"""Whether Heed is alive: for machines that ask, and for every page."""
