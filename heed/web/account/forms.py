@@ -50,6 +50,14 @@ class NewPassword(allauth.ResetPasswordKeyForm):
         reword(self)
 
 
+class FirstPassword(NewPassword):
+    """The first password of somebody who was invited."""
+
+    def __init__(self, *words: Any, **options: Any) -> None:
+        super().__init__(*words, **options)
+        self.fields["password1"].label, self.fields["password2"].label = _("Password"), _("Password again")
+
+
 class ChangePassword(allauth.ChangePasswordForm):
     """A new password for somebody signed in."""
 

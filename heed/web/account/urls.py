@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in", ours.SignIn.as_view(), name="account_login"),
     path("sign-out", ours.SignOut.as_view(), name="account_logout"),
     path("sign-in/closed", views.account_inactive, name="account_inactive"),
+    path("welcome/<str:token>", ours.welcome, name="welcome"),
     path("password/change", ours.ChangePassword.as_view(), name="account_change_password"),
     path("password/reset", views.password_reset, name="account_reset_password"),
     path("password/reset/sent", views.password_reset_done, name="account_reset_password_done"),

@@ -3,10 +3,19 @@
 from typing import Any
 
 from allauth.account import views as allauth
-from django.http import HttpRequest, HttpResponseBase
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 
+from heed import clock
+from heed.access import changes, queries
+from heed.ledger.stamp import Stamp
 from heed.web import kept
+from heed.web.account.forms import FirstPassword
+from heed.web.show import show
 
 
 class SignIn(allauth.LoginView):
@@ -33,3 +42,19 @@ class ChangePassword(allauth.PasswordChangeView):
             return redirect("account_reset_password")
         response: HttpResponseBase = super().dispatch(request, *words, **more)
         return response
+
+
+@login_not_required
+@sensitive_post_parameters()
+def welcome(request: HttpRequest, token: str) -> HttpResponse:
+    """Let somebody who was invited choose their first password."""
+    stamp = Stamp(by=None, at=clock.now(), door="web")
+    user = queries.invited(token, stamp.at)
+    if user is None:
+        return show(request, "account/welcome_over.html", status=410)
+    form = FirstPassword(request.POST or None, user=user)
+    if form.is_valid():
+        changes.accept(stamp, token=token, password=form.cleaned_data["password1"])
+        messages.success(request, _("Your password is saved. Sign in with it now."))
+        return redirect("account_login")
+    return show(request, "account/welcome.html", form=form, invited=user)
