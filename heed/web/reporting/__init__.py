@@ -1,0 +1,1 @@
+"""Telling what happened: one thing on a page, in the order that helps, each page kept as it is sent."""
