@@ -14,8 +14,10 @@ from heed.access.queries import digest_of
 from heed.ledger.changes import record
 from heed.ledger.stamp import Stamp
 from heed.people.agencies import changes, states
-from heed.people.agencies.models import Absence, Holding, PolicyVersion, Post, User
+from heed.people.agencies.models import Absence, Holding, PolicyVersion, Post, Team, User
 from heed.people.agencies.stamps import Signed
+from heed.people.imports import changes as imports
+from heed.people.imports.queries import Plan
 from heed.policy.source import Source
 
 GOOD_FOR = timedelta(days=7)
@@ -61,6 +63,29 @@ def end_absence(stamp: Signed, *, absence: Absence) -> None:
     """End an absence early."""
     rules.may_record_absence(stamp.user, absence.user).require()
     changes.end_absence(stamp, absence=absence)
+
+
+@transaction.atomic
+def add_staff(stamp: Signed, *, team: Team, email: str, name: str, job: str, works_as: str) -> User:
+    """Add somebody to a team of one's own agency."""
+    rules.may_keep_staff(stamp.user).require()
+    if team.agency_id != stamp.user.agency_id:
+        raise Refused(_("The team belongs to another agency."))
+    return changes.add_user(stamp, team=team, email=email, name=name, job=job, works_as=works_as)
+
+
+@transaction.atomic
+def end_staff(stamp: Signed, *, user: User) -> None:
+    """End somebody's access; nobody ends their own, so that an administrator is always left."""
+    rules.may_end_staff(stamp.user, user).require()
+    changes.end_user(stamp, user=user)
+
+
+@transaction.atomic
+def import_staff(stamp: Signed, *, content: bytes) -> Plan:
+    """Import a file of staff into one's own agency: whole, or NotImported."""
+    rules.may_keep_staff(stamp.user).require()
+    return imports.import_staff(stamp, agency=stamp.user.agency, content=content)
 
 
 @transaction.atomic

@@ -15,6 +15,21 @@ def may_keep_staff(user: User) -> Decision:
     return YES
 
 
+def may_change_staff(user: User, other: User) -> Decision:
+    """Change what is kept about somebody of one's own agency; never end one's own access."""
+    keep = may_keep_staff(user)
+    if keep and other.agency_id != user.agency_id:
+        return no(_("They work for another agency."))
+    return keep
+
+
+def may_end_staff(user: User, other: User) -> Decision:
+    """End somebody's access: not one's own, so that an administrator is always left."""
+    if user.pk == other.pk:
+        return no(_("You cannot end your own access. Ask another administrator."))
+    return may_change_staff(user, other)
+
+
 def may_load_policy(user: User) -> Decision:
     """Only administrators load a policy."""
     if not reach(user).can(Can.LOAD_POLICY):

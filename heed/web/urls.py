@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("heed.web.account.urls")),
     path("", include("heed.web.reporting.urls")),
     path("", include("heed.web.guidance.urls")),
+    path("", include("heed.web.people.urls")),
     path("accessibility", public.accessibility, name="accessibility"),
     path("privacy", public.privacy, name="privacy"),
     path("favicon.ico", public.favicon, name="favicon"),

@@ -1,11 +1,12 @@
 """Reads about agencies: which policy runs, who holds a post, who is next up."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from django.db.models import Min, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from heed.people.agencies.models import (
     Absence,
@@ -149,3 +150,69 @@ def rota_changed(at: datetime, limit: int) -> list[int]:
 def agency_ids() -> list[int]:
     """Return the ids of all agencies of this installation."""
     return list(Agency.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def staff_of(agency: Agency, text: str = "", team: int | None = None) -> QuerySet[User]:
+    """Return who works for the agency, by name; narrowed to part of a name or address, and to a node of the tree."""
+    found = User.objects.filter(agency=agency).select_related("team__parent").order_by("name", "pk")
+    if text:
+        found = found.filter(Q(name__icontains=text) | Q(email__icontains=text))
+    if team is not None:
+        found = found.filter(team__path__contains=f"/{team}/")
+    return found
+
+
+def posts_held(users: Iterable[User], at: datetime) -> dict[int, list[Holding]]:
+    """Return the posts that each of these users holds at the moment."""
+    held: dict[int, list[Holding]] = {}
+    live = Holding.objects.live(at).filter(user__in=list(users)).select_related("post__team")
+    for holding in live.order_by("post__word", "pk"):
+        held.setdefault(holding.user_id, []).append(holding)
+    return held
+
+
+def waiting_holdings(agency: Agency) -> QuerySet[Holding]:
+    """Return the proposed holders whom a second person has still to agree, longest waiting first."""
+    waiting = Holding.objects.waiting().filter(post__team__agency=agency)
+    return waiting.select_related("post__team", "user", "asked_by").order_by("asked_at", "pk")
+
+
+def absences_around(users: Iterable[User], today: date) -> QuerySet[Absence]:
+    """Return absences of these users that are not over yet, soonest first."""
+    found = Absence.objects.filter(user__in=list(users), until_on__gte=today, ended_at=None)
+    return found.select_related("user", "deputy").order_by("from_on", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A post that the policy wants at a node of the tree, and who holds it now; nobody, where it is vacant."""
+
+    team: Team
+    word: str
+    title: str
+    holders: tuple[User, ...]
+
+
+def seats_of(agency: Agency, at: datetime) -> list[Seat]:
+    """Return every post that the agency's policy wants, node by node from the root down."""
+    posts = book_for(agency).posts.values()
+    holders: dict[tuple[int, str], list[User]] = {}
+    live = Holding.objects.live(at).filter(post__team__agency=agency).select_related("user", "post")
+    for holding in live.order_by("user__name"):
+        holders.setdefault((holding.post.team_id, holding.post.word), []).append(holding.user)
+    return [
+        Seat(team, post.word, post.title.text(), tuple(holders.get((team.pk, post.word), ())))
+        for team in agency.teams.order_by("path")
+        for post in posts
+        if post.of == team.level
+    ]
+
+
+def email_taken(email: str) -> bool:
+    """Return whether somebody signs in by this address, at whichever agency."""
+    return User.objects.filter(email__iexact=email).exists()
+
+
+def teams_of(agency: Agency) -> list[Team]:
+    """Return the nodes of the agency's tree, the root first, each below its parent."""
+    return list(agency.teams.order_by("path").select_related("parent"))
