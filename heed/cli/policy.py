@@ -108,8 +108,8 @@ def _check(options: Mapping[str, Any], out: Out) -> int:
         found = {"files": [one.name for one in whole], "faults": [asdict(fault) for fault in faults]}
         out.write(_json(found))
     else:
-        out.write("".join(f"{fault}\n" for fault in faults))
-        out.write(f"{_count(len(whole), 'file')} checked, {_count(len(faults), 'fault')}.\n")
+        total = f"{_count(len(whole), 'file')} checked, {_count(len(faults), 'fault')}.\n"
+        out.write("".join(f"{fault}\n" for fault in faults) + total)
     return FAULTY if faults else FINE
 
 

@@ -79,6 +79,8 @@ def _entries(section: str, old: Mapping[str, Any], new: Mapping[str, Any], book:
 
 def _named(word: str, entry: Any, book: Book) -> str:
     """Return an entry by its id and by what people call it."""
+    if isinstance(entry, str):
+        return f"“{word}” ({entry})"
     do = getattr(entry, "do", "")
     said = book.verbs[do].do if do in book.verbs else str(getattr(entry, "title", getattr(entry, "ask", "")))
     return f"“{word}”" + (f" ({said})" if said else "")

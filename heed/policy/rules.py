@@ -24,10 +24,10 @@ def check_duty(entry: Entry, chain: Chain, facts: Facts) -> Iterator[Fault]:
     yield from _doing(entry, facts)
     yield from _people(entry, chain)
     yield from _rhythm(entry)
-    policy = chain.of("policy")[""]
-    day = policy.get("day")
-    if policy.values is not None and policy.get("calendar") and day and day["opens"] < day["closes"]:
-        yield from _times(entry, calendar(policy))
+    for policy in chain.good("policy"):
+        day = policy.get("day")
+        if policy.get("calendar") and day and day["opens"] < day["closes"]:
+            yield from _times(entry, calendar(policy))
     for number, example in enumerate(entry.get("example", ())):
         place = ("example", number)
         yield from check_given(entry, (*place, "given"), example.get("given", {}), entry.get("on", ()), facts)

@@ -19,7 +19,8 @@ def duty(book: Book, rule: Rule, lang: str = "en") -> str:
 def opening(book: Book, rule: Rule, lang: str = "en") -> str:
     """Return when it comes to be owed: “After the report was sent, if violence was used,”."""
     if rule.for_ and rule.every:
-        return f"{_every(rule.every).capitalize()}"
+        where = "" if rule.for_ == "agency" else f", in each {rule.for_},"
+        return f"{_every(rule.every).capitalize()}{where}"
     done = listed([_small(book.verbs[verb].done.rstrip(".")) for verb in rule.on])
     return f"After {done}{circumstances(book, rule, lang)},"
 
@@ -35,8 +36,7 @@ def owing(book: Book, rule: Rule, lang: str = "en") -> str:
     """Return who must do what by when: “the line manager must debrief the person affected within 1 working day”."""
     who = the_post(book, rule.owed_by, lang)
     if rule.for_:
-        whose = "" if rule.for_ == "agency" else f" for each {rule.for_}"
-        return f"{who} must {book.verbs[rule.do].do}{whose}"
+        return f"{who} must {book.verbs[rule.do].do}"
     again = f", and again {_every(rule.every)}" if rule.every else ""
     again += f" for {rule.lasts}" if rule.lasts else ""
     return f"{who} must {book.verbs[rule.do].do} {by_when(rule.within)}{again}"
