@@ -41,18 +41,12 @@ def take(
     Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     if done_already(case, token):
         return False
-    thing.refresh_from_db(fields=["status", "revision"])
-    if move.sources and thing.status not in move.sources:
-        raise Refused(_("This cannot be done any more, because something changed in the meantime. Look at it again."))
-    thing.status = move.target or thing.status
-    thing.revision += 1
-    thing.save(update_fields=["status", "revision"])
-    name = type(thing).__name__.lower()
-    own = facts or {}
-    record(stamp, verb=move.verb.name, chain=case.chain, thing=f"{name}:{thing.pk}", facts=own)
+    _shift(move, thing)
+    own, verb = facts or {}, move.verb.name
+    record(stamp, verb=verb, chain=case.chain, thing=f"{type(thing).__name__.lower()}:{thing.pk}", facts=own)
     Note.objects.create(
         case=case,
-        verb=move.verb.name,
+        verb=verb,
         at=stamp.at,
         by=stamp.user,
         text=text,
@@ -62,9 +56,19 @@ def take(
     )
     if move.verb.decides:
         involve(stamp, case=case, part=Part.DECIDED, user=stamp.user)
-    fulfil(stamp, case=case, verb=move.verb.name)
-    follow(stamp, case=case, verb=move.verb.name, given={**given, **own})
+    fulfil(stamp, case=case, verb=verb)
+    follow(stamp, case=case, verb=verb, given={**given, **own})
     return True
+
+
+def _shift(move: Move, thing: Tracked) -> None:
+    """Bring the thing into the state that the move leads to, from where it stands now."""
+    thing.refresh_from_db(fields=["status", "revision"])
+    if move.sources and thing.status not in move.sources:
+        raise Refused(_("This cannot be done any more, because something changed in the meantime. Look at it again."))
+    thing.status = move.target or thing.status
+    thing.revision += 1
+    thing.save(update_fields=["status", "revision"])
 
 
 def _codes(facts: Given) -> dict[str, Any]:

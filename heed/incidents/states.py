@@ -104,43 +104,22 @@ ESCALATION = Fact("escalation_risk", CHOICE, "the risk of it turning to violence
                   words=("low", "medium", "high"))  # fmt: skip
 PLAN_NEEDED = Fact("plan_needed", YES_NO, "the manager judged that an action plan is needed")
 
+# fmt: off
 # --- the report itself -------------------------------------------------------------------------------------------
-REPORT = Move(
-    _verb("report", _("report it"), _("The report was sent"), clauses=("CAF-1", "CAF-3", "CAM-13", "CUM-1", "CUM-4")),
-    (),
-    Status.REPORTED,
-)
+REPORT = Move(_verb("report", _("report it"), _("The report was sent"),
+    clauses=("CAF-1", "CAF-3", "CAM-13", "CUM-1", "CUM-4")), (), Status.REPORTED)
 ADD = Move(_verb("add", _("add to the report"), _("Something was added to the report")))
-RETURN = Move(
-    _verb("return", _("send the report back for correction"), _("The report was sent back for correction")),
-    (Status.REPORTED,),
-    Status.RETURNED,
-)
-CORRECT = Move(
-    _verb("correct", _("correct the report"), _("The report was corrected")), (Status.RETURNED,), Status.REPORTED
-)
+RETURN = Move(_verb("return", _("send the report back for correction"), _("The report was sent back for correction")),
+    (Status.REPORTED,), Status.RETURNED)
+CORRECT = Move(_verb("correct", _("correct the report"), _("The report was corrected")), (Status.RETURNED,),
+    Status.REPORTED)
 DISPUTE = Move(_verb("dispute", _("say that it is not resolved"), _("The reporter said that this is not resolved")))
-CLOSE = Move(
-    _verb(
-        "close",
-        _("close the report"),
-        _("The report was closed"),
-        Fact(
-            "outcome", CHOICE, "the outcome was", words=("resolved", "action-taken", "no-further-action", "passed-on")
-        ),
-    ),
-    (Status.REPORTED,),
-    Status.CLOSED,
-)
+CLOSE = Move(_verb("close", _("close the report"), _("The report was closed"),
+    Fact("outcome", CHOICE, "the outcome was", words=("resolved", "action-taken", "no-further-action", "passed-on"))),
+    (Status.REPORTED,), Status.CLOSED)
 REOPEN = Move(_verb("reopen", _("reopen the report"), _("The report was reopened")), (Status.CLOSED,), Status.REPORTED)
-IDENTIFY = Move(
-    _verb(
-        "identify",
-        _("decide who the report describes"),
-        _("It was decided who the report describes"),
-        Fact("confirmed", YES_NO, "the person was confirmed"),
-    )
-)
+IDENTIFY = Move(_verb("identify", _("decide who the report describes"), _("It was decided who the report describes"),
+    Fact("confirmed", YES_NO, "the person was confirmed")))
 
 # --- steps: what is done about it; each is recorded with a note and fulfils the duty that asks for it --------------
 # On a closed report only what is still owed can be done (`may_step`), so a step may start from any state.
@@ -150,213 +129,120 @@ def _step(word: str, do: str, done: str, *facts: Fact, clauses: tuple[str, ...] 
     return Move(_verb(word, do, done, *facts, clauses=clauses))
 
 
-CARE = _step(
-    "care",
-    _("make sure that everybody affected is safe and cared for"),
-    _("The people affected were cared for"),
-    clauses=("CAF-15",),
-)
-TRIAGE = _step(
-    "triage",
-    _("judge how serious it is"),
-    _("It was judged how serious it is"),
-    SEVERITY,
-    ESCALATION,
-    PLAN_NEEDED,
-    clauses=("CAM-14", "CAF-16"),
-)
-DEBRIEF = _step(
-    "debrief",
-    _("debrief the person affected"),
-    _("The person affected was debriefed"),
-    clauses=("CAM-4", "CAM-13", "CUM-12"),
-)
-OFFER_SUPPORT = _step(
-    "offer-support",
-    _("offer support to the person affected"),
-    _("Support was offered"),
-    Fact("offered", CHOICES, "support was offered", words_from="support"),
-    clauses=("CAF-9", "CAM-22", "CUM-15"),
-)
-TAKE_UP = _step(
-    "take-up",
-    _("record which support was taken up"),
-    _("It was recorded which support was taken up"),
-    Fact("taken", CHOICES, "support was taken up", words_from="support"),
-    clauses=("CUM-10",),
-)
-DECIDE_INVESTIGATION = _step(
-    "decide-investigation",
+CARE = _step("care", _("make sure that everybody affected is safe and cared for"),
+    _("The people affected were cared for"), clauses=("CAF-15",))
+TRIAGE = _step("triage", _("judge how serious it is"), _("It was judged how serious it is"), SEVERITY, ESCALATION,
+    PLAN_NEEDED, clauses=("CAM-14", "CAF-16"))
+DEBRIEF = _step("debrief", _("debrief the person affected"), _("The person affected was debriefed"),
+    clauses=("CAM-4", "CAM-13", "CUM-12"))
+OFFER_SUPPORT = _step("offer-support", _("offer support to the person affected"), _("Support was offered"),
+    Fact("offered", CHOICES, "support was offered", words_from="support"), clauses=("CAF-9", "CAM-22", "CUM-15"))
+TAKE_UP = _step("take-up", _("record which support was taken up"), _("It was recorded which support was taken up"),
+    Fact("taken", CHOICES, "support was taken up", words_from="support"), clauses=("CUM-10",))
+DECIDE_INVESTIGATION = _step("decide-investigation",
     _("decide whether to investigate and whether to speak to the person responsible"),
-    _("It was decided whether to investigate"),
-    Fact("investigate", YES_NO, "an investigation was decided on"),
-    Fact("speak", YES_NO, "it was decided to speak to the person responsible"),
-    clauses=("CAM-13",),
-)
-INVESTIGATE = _step(
-    "investigate", _("investigate, and record what was found"), _("It was investigated"), clauses=("CUM-13",)
-)
-SPEAK = _step(
-    "speak",
-    _("speak to the person responsible"),
-    _("The person responsible was spoken to"),
+    _("It was decided whether to investigate"), Fact("investigate", YES_NO, "an investigation was decided on"),
+    Fact("speak", YES_NO, "it was decided to speak to the person responsible"), clauses=("CAM-13",))
+INVESTIGATE = _step("investigate", _("investigate, and record what was found"), _("It was investigated"),
+    clauses=("CUM-13",))
+SPEAK = _step("speak", _("speak to the person responsible"), _("The person responsible was spoken to"),
     Fact("how", CHOICE, "they were spoken to", words=("in-person", "telephone", "video-call", "not-possible")),
-    Fact("assured", YES_NO, "they gave an assurance"),
-    clauses=("CAM-15", "CAM-19"),
-)
-TELL_POLICE = _step(
-    "tell-police",
-    _("tell the police, or record why not"),
-    _("Telling the police was decided and recorded"),
-    Fact("told", YES_NO, "the police were told"),
-    Fact(
-        "why_not",
-        CHOICE,
-        "the police were not told because",
-        words=("told", "no-consent", "not-a-crime", "true-vision", "other"),
-    ),
-    clauses=("CAF-8", "CUM-12", "EHC-5"),
-)
-TELL_EMPLOYER = _step(
-    "tell-employer",
+    Fact("assured", YES_NO, "they gave an assurance"), clauses=("CAM-15", "CAM-19"))
+TELL_POLICE = _step("tell-police", _("tell the police, or record why not"),
+    _("Telling the police was decided and recorded"), Fact("told", YES_NO, "the police were told"),
+    Fact("why_not", CHOICE, "the police were not told because",
+         words=("told", "no-consent", "not-a-crime", "true-vision", "other")),
+    clauses=("CAF-8", "CUM-12", "EHC-5"))
+TELL_EMPLOYER = _step("tell-employer",
     _("tell a senior manager of the organisation that employs the person responsible"),
     _("The employer of the person responsible was told"),
-    Fact("by", CHOICE, "the employer was told by", words=("telephone", "letter")),
-    clauses=("CUM-20",),
-)
-TELL_AFFECTED = _step(
-    "tell-affected",
-    _("tell the person affected what was found about them"),
-    _("The person affected was told"),
-    clauses=("CAF-14",),
-)
-TELL_SENIOR = _step(
-    "tell-senior", _("tell senior managers about the risk"), _("Senior managers were told"), clauses=("CUM-13",)
-)
-ALERT_OFFICES = _step(
-    "alert-offices",
-    _("alert other offices through their managers"),
-    _("Other offices were alerted"),
-    clauses=("CAF-7",),
-)
-BRIEF_POLICE = _step(
-    "brief-police",
-    _("brief the local police about the gathering"),
-    _("The local police were briefed"),
-    clauses=("CAF-10", "CAF-11"),
-)
-ASSESS_GATHERING = _step(
-    "assess-gathering",
+    Fact("by", CHOICE, "the employer was told by", words=("telephone", "letter")), clauses=("CUM-20",))
+TELL_AFFECTED = _step("tell-affected", _("tell the person affected what was found about them"),
+    _("The person affected was told"), clauses=("CAF-14",))
+TELL_SENIOR = _step("tell-senior", _("tell senior managers about the risk"), _("Senior managers were told"),
+    clauses=("CUM-13",))
+ALERT_OFFICES = _step("alert-offices", _("alert other offices through their managers"),
+    _("Other offices were alerted"), clauses=("CAF-7",))
+BRIEF_POLICE = _step("brief-police", _("brief the local police about the gathering"),
+    _("The local police were briefed"), clauses=("CAF-10", "CAF-11"))
+ASSESS_GATHERING = _step("assess-gathering",
     _("assess the risk of the gathering and decide whether the office stays open"),
     _("The risk of the gathering was assessed"),
     Fact("decision", CHOICE, "it was decided to", words=("close", "let-staff-leave", "carry-on")),
-    clauses=("CAF-12",),
-)
+    clauses=("CAF-12",))
 MAKE_SAFE = _step("make-safe", _("make the area safe"), _("The area was made safe"), clauses=("CAF-16",))
-ASK_REMOVAL = _step(
-    "ask-removal",
-    _("have the material removed from the website"),
-    _("Removal of the material was asked for"),
-    clauses=("CAF-14",),
-)
-ANSWER_MESSAGE = _step(
-    "answer-message",
-    _("agree who answers the message, and how"),
-    _("It was agreed who answers the message"),
-    clauses=("CAM-16",),
-)
-CHECK_PATTERN = _step(
-    "check-pattern",
-    _("check the records for a pattern"),
-    _("The records were checked for a pattern"),
-    Fact("pattern", YES_NO, "a pattern was found"),
-    clauses=("CAM-31", "CAM-17"),
-)
-CONSIDER_ARRANGEMENT = _step(
-    "consider-arrangement",
-    _("consider whether a customer handling arrangement is needed"),
-    _("A customer handling arrangement was considered"),
-    Fact("arrangement", YES_NO, "an arrangement is needed"),
-    clauses=("CAM-17",),
-)
-CONSIDER_RESPONSES = _step(
-    "consider-responses",
-    _("decide what is done about the person responsible"),
+ASK_REMOVAL = _step("ask-removal", _("have the material removed from the website"),
+    _("Removal of the material was asked for"), clauses=("CAF-14",))
+ANSWER_MESSAGE = _step("answer-message", _("agree who answers the message, and how"),
+    _("It was agreed who answers the message"), clauses=("CAM-16",))
+CHECK_PATTERN = _step("check-pattern", _("check the records for a pattern"),
+    _("The records were checked for a pattern"), Fact("pattern", YES_NO, "a pattern was found"),
+    clauses=("CAM-31", "CAM-17"))
+CONSIDER_ARRANGEMENT = _step("consider-arrangement", _("consider whether a customer handling arrangement is needed"),
+    _("A customer handling arrangement was considered"), Fact("arrangement", YES_NO, "an arrangement is needed"),
+    clauses=("CAM-17",))
+CONSIDER_RESPONSES = _step("consider-responses", _("decide what is done about the person responsible"),
     _("It was decided what is done about the person responsible"),
-    Fact("responses", CHOICES, "the response was", words_from="response"),
-    clauses=("CAF-6", "CUM-13"),
-)
-RECORD_ON_FILE = _step(
-    "record-on-file",
-    _("record the incident and what followed on the person's own file"),
-    _("The incident was recorded on the person's own file"),
-    clauses=("CAM-20", "CUM-13"),
-)
-REVIEW_ASSESSMENTS = _step(
-    "review-assessments",
-    _("review the risk assessments that this touches"),
-    _("The risk assessments were reviewed"),
-    Fact("changed", YES_NO, "an assessment was changed"),
-    clauses=("CAM-21", "CUM-7", "CUM-13"),
-)
-ARRANGE_TRAINING = _step(
-    "arrange-training",
-    _("work out what training or further support is needed"),
-    _("Training needs were looked at"),
-    clauses=("CUM-13",),
-)
-DECIDE_SAFE_WORK = _step(
-    "decide-safe-work",
-    _("decide how the work can go on safely"),
-    _("It was decided how the work can go on safely"),
-    clauses=("CWM-20",),
-)
-ALERT_AGENCIES = _step(
-    "alert-agencies",
-    _("alert the other agencies involved with the family"),
-    _("The other agencies were alerted"),
-    clauses=("CWM-8",),
-)
+    Fact("responses", CHOICES, "the response was", words_from="response"), clauses=("CAF-6", "CUM-13"))
+RECORD_ON_FILE = _step("record-on-file", _("record the incident and what followed on the person's own file"),
+    _("The incident was recorded on the person's own file"), clauses=("CAM-20", "CUM-13"))
+REVIEW_ASSESSMENTS = _step("review-assessments", _("review the risk assessments that this touches"),
+    _("The risk assessments were reviewed"), Fact("changed", YES_NO, "an assessment was changed"),
+    clauses=("CAM-21", "CUM-7", "CUM-13"))
+ARRANGE_TRAINING = _step("arrange-training", _("work out what training or further support is needed"),
+    _("Training needs were looked at"), clauses=("CUM-13",))
+DECIDE_SAFE_WORK = _step("decide-safe-work", _("decide how the work can go on safely"),
+    _("It was decided how the work can go on safely"), clauses=("CWM-20",))
+ALERT_AGENCIES = _step("alert-agencies", _("alert the other agencies involved with the family"),
+    _("The other agencies were alerted"), clauses=("CWM-8",))
 COUNTERSIGN = _step("countersign", _("countersign the report"), _("The report was countersigned"), clauses=("EHC-4",))
-CONSIDER_MARKER = _step(
-    "consider-marker",
-    _("decide whether to propose an entry for the register"),
-    _("It was decided whether to propose an entry for the register"),
-    Fact("propose", YES_NO, "an entry is proposed"),
-    clauses=("EHC-4",),
-)
-SUPERVISE = _step(
-    "supervise",
-    _("talk it through in supervision"),
-    _("It was talked through in supervision"),
-    clauses=("CWM-11", "CWM-23"),
-)
-KEEP_INFORMED = _step(
-    "keep-informed",
-    _("tell the reporter how the report is going"),
-    _("The reporter was kept informed"),
-    clauses=("CUM-9",),
-)
-CHECK_IN = _step(
-    "check-in",
-    _("check in with the person affected"),
-    _("A check-in took place"),
+CONSIDER_MARKER = _step("consider-marker", _("decide whether to propose an entry for the register"),
+    _("It was decided whether to propose an entry for the register"), Fact("propose", YES_NO, "an entry is proposed"),
+    clauses=("EHC-4",))
+SUPERVISE = _step("supervise", _("talk it through in supervision"), _("It was talked through in supervision"),
+    clauses=("CWM-11", "CWM-23"))
+KEEP_INFORMED = _step("keep-informed", _("tell the reporter how the report is going"),
+    _("The reporter was kept informed"), clauses=("CUM-9",))
+CHECK_IN = _step("check-in", _("check in with the person affected"), _("A check-in took place"),
     Fact("wellbeing", CHOICE, "the person said they are", words=("well", "coping", "struggling")),
-    clauses=("CUM-15", "CAM-22"),
-)
-REFER = _step(
-    "refer",
-    _("refer the person affected, with their agreement"),
-    _("A referral was made or declined"),
-    Fact("agreed", YES_NO, "the person agreed to the referral"),
-    clauses=("CUM-10", "CAF-9"),
-)
+    clauses=("CUM-15", "CAM-22"))
+REFER = _step("refer", _("refer the person affected, with their agreement"), _("A referral was made or declined"),
+    Fact("agreed", YES_NO, "the person agreed to the referral"), clauses=("CUM-10", "CAF-9"))
 
+# fmt: on
 STEPS = (
-    CARE, TRIAGE, DEBRIEF, OFFER_SUPPORT, TAKE_UP, DECIDE_INVESTIGATION, INVESTIGATE, SPEAK, TELL_POLICE, TELL_EMPLOYER,
-    TELL_AFFECTED, TELL_SENIOR, ALERT_OFFICES, BRIEF_POLICE, ASSESS_GATHERING, MAKE_SAFE, ASK_REMOVAL, ANSWER_MESSAGE,
-    CHECK_PATTERN, CONSIDER_ARRANGEMENT, CONSIDER_RESPONSES, RECORD_ON_FILE, REVIEW_ASSESSMENTS, ARRANGE_TRAINING,
-    DECIDE_SAFE_WORK, ALERT_AGENCIES, COUNTERSIGN, CONSIDER_MARKER, SUPERVISE, KEEP_INFORMED, CHECK_IN, REFER,
+    CARE,
+    TRIAGE,
+    DEBRIEF,
+    OFFER_SUPPORT,
+    TAKE_UP,
+    DECIDE_INVESTIGATION,
+    INVESTIGATE,
+    SPEAK,
+    TELL_POLICE,
+    TELL_EMPLOYER,
+    TELL_AFFECTED,
+    TELL_SENIOR,
+    ALERT_OFFICES,
+    BRIEF_POLICE,
+    ASSESS_GATHERING,
+    MAKE_SAFE,
+    ASK_REMOVAL,
+    ANSWER_MESSAGE,
+    CHECK_PATTERN,
+    CONSIDER_ARRANGEMENT,
+    CONSIDER_RESPONSES,
+    RECORD_ON_FILE,
+    REVIEW_ASSESSMENTS,
+    ARRANGE_TRAINING,
+    DECIDE_SAFE_WORK,
+    ALERT_AGENCIES,
+    COUNTERSIGN,
+    CONSIDER_MARKER,
+    SUPERVISE,
+    KEEP_INFORMED,
+    CHECK_IN,
+    REFER,
 )  # fmt: skip
 SUPPORTING = (DEBRIEF, OFFER_SUPPORT, TAKE_UP, CHECK_IN, REFER, SUPERVISE)
 """Steps whose words are for the person affected and those who support them."""
