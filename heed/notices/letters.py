@@ -36,9 +36,6 @@ SAYS: Final = {
         "Somebody, most likely you, asked to set a new password for Heed. The link works once, within 3 days. If it "
         "was not you, do nothing: your password stays as it is."
     ),
-    Notice.VACANT: gettext_noop(
-        "Something in Heed has to be done, and nobody who should do it is there. Please see who holds which post."
-    ),
     Notice.GRANT: gettext_noop("Somebody is proposed for a post, and it needs your agreement."),
 }
 WITHOUT_SIGN_IN: Final = (Notice.INVITATION, Notice.PASSWORD)
