@@ -30,18 +30,18 @@ def words(name: str, default: list[str]) -> list[str]:
 
 
 def secret(name: str, path: Path) -> str:
-    """Return the secret from the variable, else from its file, which is made (readable by its owner only) if missing."""
+    """Return the secret from the variable, else from its file, which is made (for its owner's eyes only) if missing."""
     if os.environ.get(name):
         return os.environ[name]
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        with open(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(48))
+        path.touch(mode=0o600, exist_ok=False)
+        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
     return path.read_text(encoding="ascii").strip()
 
 
 def database(name: str, path: Path) -> dict[str, Any]:
-    """Return Django's settings for `postgres://user:password@host:port/name`, or for SQLite at `path` where it is unset."""
+    """Return Django's settings for `postgres://user:password@host:port/name`; unset, for SQLite at `path`."""
     url = os.environ.get(name, "")
     if not url or url.startswith("sqlite:///"):
         path = Path(url.removeprefix("sqlite:///")) if url else path
@@ -52,7 +52,7 @@ def database(name: str, path: Path) -> dict[str, Any]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                # FULL: an answer is given only after the data is on the disk. secure_delete: deleted rows are overwritten.
+                # FULL: an answer is given only after the data is on the disk. secure_delete: deleted rows leave no trace.
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
             },
         }

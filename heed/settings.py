@@ -1,4 +1,4 @@
-"""Settings, read from the environment. `docs/reference/settings.md` lists them; bad values stop the start with a sentence."""
+"""Settings, from the environment (`docs/reference/settings.md`); a bad value stops the start, with a sentence."""
 
 import os
 from pathlib import Path
@@ -68,7 +68,7 @@ TEMPLATES = [
 DATABASES = {"default": env.database("DATABASE_URL", DATA / "heed.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "heed.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["heed.web.account.backend.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]
@@ -122,7 +122,7 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an address comes from the agency's own staff list
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody is written to because somebody typed their address
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a class
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/sign-in"
 AUTH_PASSWORD_VALIDATORS = [
@@ -138,4 +138,15 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 LOGIN_URL = "/sign-in"
 LOGIN_REDIRECT_URL = "/"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {"()": "heed.web.logs.Discreet", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    # Django would send mail about failures, with everything that was typed in it.
+    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+}
 os.environ.setdefault("TZ", "UTC")

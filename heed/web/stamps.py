@@ -17,7 +17,8 @@ class Stamped:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Stamp the request."""
         user = request.user
-        request.stamp = Signed.of(user, clock.now(), "web") if user.is_authenticated else None  # type: ignore[attr-defined]
+        stamp = Signed.of(user, clock.now(), "web") if user.is_authenticated else None
+        request.stamp = stamp  # type: ignore[attr-defined]  # Django's request lets itself be added to
         return self.get_response(request)
 
 

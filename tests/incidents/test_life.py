@@ -3,7 +3,7 @@
 import pytest
 
 from heed.casework.duties.models import Duty
-from heed.incidents import changes, queries, rules
+from heed.incidents import queries, rules
 from tests.make import Make
 from tests.moments import london
 
@@ -20,7 +20,6 @@ def test_a_report_opens_what_the_policy_owes_and_it_falls_to_the_line_manager(ma
 
     duties = Duty.objects.open().filter(case=incident.case)
     owed = {duty.rule: [(row.user.name, row.how) for row in duty.holders.select_related("user")] for duty in duties}
-    print(owed)
     assert owed["debrief"] == [(ben.name, "holder")]
     assert queries.visible_to(ben).count() == 1
     assert (

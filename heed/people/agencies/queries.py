@@ -33,10 +33,24 @@ def policy_of(agency: Agency) -> PolicyVersion:
     return found
 
 
+def versions_of(agency: Agency) -> QuerySet[PolicyVersion]:
+    """Return every version that has run for the agency, the one that runs now first."""
+    return PolicyVersion.objects.filter(agency=agency).select_related("loaded_by").order_by("-number")
+
+
+def sources_of(version: PolicyVersion) -> tuple[Source, ...]:
+    """Return the words of a version: its own file first, then those that it extends."""
+    return _sources(version.text_id)
+
+
+def _sources(digest: str) -> tuple[Source, ...]:
+    sources = PolicyText.objects.values_list("sources", flat=True).get(pk=digest)
+    return tuple(Source(name, text) for name, text in sources)
+
+
 @lru_cache(maxsize=256)
 def _book(digest: str) -> Book:
-    sources = PolicyText.objects.values_list("sources", flat=True).get(pk=digest)
-    return load(tuple(Source(name, text) for name, text in sources), VOCABULARY)
+    return load(_sources(digest), VOCABULARY)
 
 
 def book_of(version: PolicyVersion) -> Book:
@@ -139,6 +153,18 @@ def colleagues_called(user: User, name: str) -> QuerySet[User]:
     for word in words:
         found = found.filter(name__icontains=word)
     return found
+
+
+def called(agency: Agency, text: str) -> list[User]:
+    """Return whoever works for the agency and has this very name or e-mail address, whatever its case."""
+    here = User.objects.filter(agency=agency, is_active=True)
+    return list(here.filter(Q(name__iexact=text.strip()) | Q(email__iexact=text.strip())))
+
+
+def around(team: Team, at: datetime) -> list[User]:
+    """Return who works in the team, and who holds a post at or above it, by name: those who are likely to be asked."""
+    holders = Holding.objects.live(at).filter(post__team__in=team.line).values("user")
+    return list(User.objects.filter(Q(team=team) | Q(pk__in=holders), is_active=True).order_by("name", "pk"))
 
 
 def rota_changed(at: datetime, limit: int) -> list[int]:

@@ -1,5 +1,6 @@
 """Writes about members of the public and places."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -13,11 +14,18 @@ from heed.people.public.states import Known
 
 
 @transaction.atomic
-def add_person(stamp: Stamp, *, agency: Agency, name: str, born_on: date | None = None, **more: object) -> Person:
-    """Add a person we know. `more` are further columns of Person; `aliases` is a list of other names."""
-    aliases = more.pop("aliases", ())
+def add_person(
+    stamp: Stamp,
+    *,
+    agency: Agency,
+    name: str,
+    born_on: date | None = None,
+    aliases: Sequence[str] = (),
+    **more: object,
+) -> Person:
+    """Add a person we know, with other names that they use. `more` are further columns of Person."""
     person = Person.objects.create(agency=agency, known=Known.FULLY, name=name, born_on=born_on, **more)
-    Alias.objects.bulk_create(Alias(person=person, name=other) for other in aliases)  # type: ignore[attr-defined]
+    Alias.objects.bulk_create(Alias(person=person, name=other) for other in aliases)
     _note(stamp, agency.pk, states.ADD_PERSON.name, person)
     return person
 

@@ -46,7 +46,7 @@ class Propose(forms.Form):
 
     def __init__(self, *args: Any, seats: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["post"].choices = [("", _("Select a post")), *seats]  # type: ignore[attr-defined]
+        self.fields["post"].choices = [("", _("Select a post")), *seats]  # type: ignore[attr-defined]  # a choice
 
 
 class Colleague(forms.Form):
@@ -121,7 +121,7 @@ class Add(forms.Form):
 
     def __init__(self, *args: Any, teams: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["team"].choices = [("", _("Select a team")), *teams]  # type: ignore[attr-defined]
+        self.fields["team"].choices = [("", _("Select a team")), *teams]  # type: ignore[attr-defined]  # a choice
 
     def clean_email(self) -> str:
         """Refuse an address that is taken, without saying by whom."""

@@ -110,8 +110,9 @@ def test_a_bad_file_names_its_lines(town: Town) -> None:
 
 
 def test_a_manager_records_an_absence_in_their_team_and_nobody_elses(make: Make, town: Town) -> None:
-    days = {"from_on_day": "1", "from_on_month": "12", "from_on_year": "2026", "until_on_day": "4", "until_on_month": "12",
-            "until_on_year": "2026", "deputy": "Tom Ashdown"}  # fmt: skip
+    first, last = {"day": "1", "month": "12", "year": "2026"}, {"day": "4", "month": "12", "year": "2026"}
+    days = {f"from_on_{part}": typed for part, typed in first.items()}
+    days |= {f"until_on_{part}": typed for part, typed in last.items()} | {"deputy": "Tom Ashdown"}
     assert signed_in(town.ben).post(f"/absences/of/{town.asha.pk}", days).status_code == 302
     assert Absence.objects.get(user=town.asha).deputy == town.tom
     far = make.user("Far Away", make.team(town.agency, "Other team", "Parks"))
