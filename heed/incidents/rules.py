@@ -35,12 +35,11 @@ class Footing:
 
 def footing(user: User, incident: Incident) -> Footing:
     """Return how the user stands towards the report."""
-    found = incident.case.duties.filter(status="open", holders__user=user).values_list("verb", "owner")
-    owed = list(found)
+    owed = list(incident.case.duties.filter(status="open", holders__user=user).only("verb", "owner_id"))
     return Footing(
         parts=parts_of(incident.case, user),
-        falls=frozenset(verb for verb, owner in owed if owner is None),
-        line=any(owner is not None for _verb, owner in owed),
+        falls=frozenset(duty.verb for duty in owed if duty.owner_id is None),
+        line=any(duty.owner_id is not None for duty in owed),
         manages=reach(user).covers(Can.ACT_ON_REPORTS, incident.case.team),
     )
 

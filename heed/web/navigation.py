@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from heed.incidents.rules import may_list_all, may_list_team
+
 
 def everybody(_user: Any) -> bool:
     """Return that all who are signed in see the item."""
@@ -36,9 +38,15 @@ class Shown:
 # Page slices add their places here, in the order of the menu.
 ITEMS: tuple[Item, ...] = (
     Item(_("Home"), "/"),
-    Item(_("Reports"), "/reports/"),
-    Item(_("Team"), "/team/"),
+    Item(_("Report something"), "/report"),
+    Item(_("My reports"), "/reports"),
+    Item(_("Team’s reports"), "/reports/team", lambda user: bool(may_list_team(user))),
+    Item(_("All reports"), "/reports/all", lambda user: bool(may_list_all(user))),
 )
+
+
+def _is_below(path: str, place: str) -> bool:
+    return path == place or path.startswith(place.rstrip("/") + "/")
 
 
 def menu(request: HttpRequest, items: tuple[Item, ...] | None = None) -> list[Shown]:
@@ -46,7 +54,7 @@ def menu(request: HttpRequest, items: tuple[Item, ...] | None = None) -> list[Sh
     if not request.user.is_authenticated:
         return []
     offered = ITEMS if items is None else items
-    within = [item.path for item in offered if item.path != "/" and request.path.startswith(item.path)]
+    within = [item.path for item in offered if item.path != "/" and _is_below(request.path, item.path)]
     current = max(within, key=len, default="")
     return [
         Shown(item.text, item.path, request.path == item.path, current == item.path)

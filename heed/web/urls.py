@@ -6,9 +6,13 @@ from heed.web import public
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("heed.web.account.urls")),
+    path("", include("heed.web.duties.urls")),
     path("", include("heed.web.reporting.urls")),
+    path("", include("heed.web.plans.urls")),
+    path("", include("heed.web.incidents.urls")),
     path("", include("heed.web.guidance.urls")),
     path("", include("heed.web.people.urls")),
+    path("", include("heed.web.policy.urls")),
     path("accessibility", public.accessibility, name="accessibility"),
     path("privacy", public.privacy, name="privacy"),
     path("favicon.ico", public.favicon, name="favicon"),

@@ -16,7 +16,7 @@ from heed.policy.book import Rule, Rung
 from heed.policy.vocabulary import VOCABULARY
 from heed.workdays import Duration, before, deadline
 
-__all__ = ["Duty", "DutyHolder"]  # doors name these types, and touch no tables
+__all__ = ["Duty", "DutyHolder", "Team"]  # doors name these types, and touch no tables
 
 
 def come_due(at: datetime, limit: int = 500) -> QuerySet[Duty]:
@@ -86,8 +86,10 @@ class Counts:
 def counts_of(case_ids: Iterable[int], at: datetime) -> dict[int, Counts]:
     """Return what is open and late on each of these cases; cases where nothing is open are left out."""
     late = Count("pk", filter=Q(due_at__lt=at))
-    rows = Duty.objects.open().filter(case__in=list(case_ids)).values_list("case").annotate(Count("pk"), late)
-    return {case: Counts(open_, late_) for case, open_, late_ in rows.order_by()}
+    rows = (
+        Duty.objects.open().filter(case__in=list(case_ids)).order_by().values("case").annotate(n=Count("pk"), late=late)
+    )
+    return {row["case"]: Counts(row["n"], row["late"]) for row in rows}
 
 
 def whole() -> QuerySet[Duty]:

@@ -26,7 +26,7 @@ def may_see(user: User, duty: Duty) -> bool:
         return reach(user).covers(Can.LIST_TEAM, duty.team)
     if user.pk in barred_from(duty.case, deciding=False) or not reach(user).covers(Can.ACT_ON_REPORTS, duty.team):
         return False
-    return Case.objects.visible_to(user).filter(pk=duty.case_id).exists()
+    return Case.objects.visible_to(user).filter(pk=duty.case.pk).exists()
 
 
 def counts(user: User, duty: Duty, at: datetime) -> bool:

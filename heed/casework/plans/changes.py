@@ -45,7 +45,8 @@ def propose(stamp: Signed, *, case: Case, lines: Sequence[Line], given: Given, t
     if not _take(move, plan, stamp, given, token=token):
         return plan
     for action in plan.actions.filter(dropped_at=None).select_related("duty"):
-        _drop(stamp, action)
+        if action.duty is None or action.duty.status == DutyStatus.OPEN:  # what is done stays
+            _drop(stamp, action)
     Action.objects.bulk_create(
         Action(plan=plan, text=line.text, owner=line.owner, due_on=line.due_on) for line in lines
     )
@@ -61,7 +62,7 @@ def agree(stamp: Signed, *, plan: Plan, given: Given, token: str | None = None) 
     rules.may_agree(stamp.user, plan).require()
     _sign(stamp, plan)
     if plan.victim_signed_at and plan.manager_signed_at and _take(states.AGREE, plan, stamp, given, token=token):
-        for action in plan.actions.filter(dropped_at=None):
+        for action in plan.actions.filter(dropped_at=None, duty=None):
             _owe(stamp, action)
 
 

@@ -23,6 +23,11 @@ def lines_of(plan: Plan) -> list[Action]:
     return list(lines.order_by("due_on", "pk"))
 
 
+def undone(plan: Plan) -> list[Action]:
+    """Return the lines that a changed plan begins with: those that are not done yet. What is done stays."""
+    return [line for line in lines_of(plan) if line.duty is None or line.duty.status == "open"]
+
+
 def dropped_from(plan: Plan) -> list[Action]:
     """Return the lines that earlier versions of the plan had, newest first."""
     return list(plan.actions.exclude(dropped_at=None).select_related("owner").order_by("-dropped_at", "pk"))

@@ -29,6 +29,16 @@ def speaks_for_victim(user: User, case: Case) -> bool:
     return Part.VICTIM in parts or (Part.REPORTER in parts and not affects_user(case))
 
 
+def may_read(user: User, case: Case) -> bool:
+    """Return whether the user has a part in the plan: the person affected, the reporter, a manager of the case."""
+    return bool(parts_of(case, user) & {Part.VICTIM, Part.REPORTER, Part.MANAGER, Part.DECIDED}) or manages(user, case)
+
+
+def may_read_line(user: User, action: Action) -> bool:
+    """Return whether the user may know of a line: it is theirs, or they may read the plan."""
+    return user.pk == action.owner_id or may_read(user, action.plan.case)
+
+
 def may_propose(user: User, case: Case) -> Decision:
     """Draw up a plan: the manager or the person affected."""
     if speaks_for_victim(user, case) or manages(user, case):

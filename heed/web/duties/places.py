@@ -1,0 +1,26 @@
+"""Where things are done: the address of the page that does what a duty asks for (lists ask often, so it is cheap)."""
+
+from heed.casework.duties.queries import Duty
+
+
+def place_of(duty: Duty) -> str:
+    """Return the path of the page that does the duty's verb; the duty's own page where no other does."""
+    domain, _dot, word = duty.verb.partition(".")
+    if duty.case is None:
+        return f"/teams/{duty.team_id}/{word}" if domain == "team" else page_of(duty)
+    report = report_page(duty.case.reference)
+    if domain == "incident":
+        return f"{report}/{word}"
+    if duty.owner_id is not None:
+        return f"{report}/plan/lines/{duty.action.pk}"
+    return f"{report}/plan/{word}" if word in ("propose", "change") else f"{report}/plan"
+
+
+def page_of(duty: Duty) -> str:
+    """Return the path of the duty's own page."""
+    return f"/duties/{duty.pk}"
+
+
+def report_page(reference: str) -> str:
+    """Return the path of a report's page."""
+    return f"/reports/{reference}"
