@@ -1,21 +1,43 @@
-"""Read settings from the environment; a value that cannot be right stops the start and says how to mend it."""
+"""Read settings from the environment; a value that cannot be right stops the start and says how to mend it.
+
+Each is described where it is read (`about`); `docs/reference/settings.md` is written from these descriptions.
+"""
 
 import os
 import secrets
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 
-def text(name: str, default: str) -> str:
+class Variable(NamedTuple):
+    """A variable of the environment: what to write, what holds where it is unset, and what it is for."""
+
+    name: str
+    write: str
+    default: str
+    about: str
+
+
+VARIABLES: Final[dict[str, Variable]] = {}
+"""Every variable that was read, by name, in the order of reading."""
+
+
+def _described(name: str, write: str, default: str, about: str) -> None:
+    VARIABLES[name] = Variable(name, write, default, about)
+
+
+def text(name: str, default: str, about: str = "") -> str:
     """Return the variable's text, or the default where it is unset or empty."""
+    _described(name, "text", default, about)
     return os.environ.get(name) or default
 
 
-def yes_no(name: str, *, default: bool) -> bool:
+def yes_no(name: str, *, default: bool, about: str = "") -> bool:
     """Return whether the variable says yes; anything but yes, no, 1, 0, true or false is refused."""
+    _described(name, "yes or no", "yes" if default else "no", about)
     words = {"1": True, "yes": True, "true": True, "0": False, "no": False, "false": False, "": default}
     value = os.environ.get(name, "").strip().lower()
     if value not in words:
@@ -23,14 +45,16 @@ def yes_no(name: str, *, default: bool) -> bool:
     return words[value]
 
 
-def words(name: str, default: list[str]) -> list[str]:
+def words(name: str, default: list[str], about: str = "") -> list[str]:
     """Return the variable's comma-separated words."""
+    _described(name, "words with commas", ",".join(default), about)
     value = os.environ.get(name, "")
     return [word.strip() for word in value.split(",") if word.strip()] or default
 
 
-def secret(name: str, path: Path) -> str:
+def secret(name: str, path: Path, about: str = "") -> str:
     """Return the secret from the variable, else from its file, which is made (for its owner's eyes only) if missing."""
+    _described(name, "32 random letters or more", f"what the file {path.name} in HEED_DATA holds", about)
     if os.environ.get(name):
         return os.environ[name]
     if not path.exists():
@@ -40,8 +64,9 @@ def secret(name: str, path: Path) -> str:
     return path.read_text(encoding="ascii").strip()
 
 
-def database(name: str, path: Path) -> dict[str, Any]:
+def database(name: str, path: Path, about: str = "") -> dict[str, Any]:
     """Return Django's settings for `postgres://user:password@host:port/name`; unset, for SQLite at `path`."""
+    _described(name, "a database's address", f"SQLite, in the file {path.name} in HEED_DATA", about)
     url = os.environ.get(name, "")
     if not url or url.startswith("sqlite:///"):
         path = Path(url.removeprefix("sqlite:///")) if url else path
@@ -52,7 +77,7 @@ def database(name: str, path: Path) -> dict[str, Any]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                # FULL: an answer is given only after the data is on the disk. secure_delete: deleted rows leave no trace.
+                # FULL: an answer is given only after the data is on the disk. secure_delete: deleted rows are wiped.
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
             },
         }

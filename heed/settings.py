@@ -5,13 +5,40 @@ from pathlib import Path
 
 from heed import environment as env
 
-DATA = Path(env.text("HEED_DATA", "var")).absolute()
-DEMO = env.yes_no("HEED_DEMO", default=False)
+DATA = Path(
+    env.text(
+        "HEED_DATA",
+        "var",
+        "The folder for what Heed keeps as files: keys that are not set, SQLite's file, mail as files.",
+    )
+).absolute()
+DEMO = env.yes_no(
+    "HEED_DEMO",
+    default=False,
+    about="Whether this is the demo, where anybody signs in as anybody. `heed demo` sets it; never set it for real.",
+)
 DEBUG = False
-SECRET_KEY = env.secret("HEED_SECRET_KEY", DATA / "secret.key")
-LEDGER_KEY = env.secret("HEED_LEDGER_KEY", DATA / "ledger.key")
-BASE_URL = env.text("HEED_BASE_URL", "http://localhost:8000").rstrip("/")
-ALLOWED_HOSTS = env.words("HEED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+SECRET_KEY = env.secret(
+    "HEED_SECRET_KEY",
+    DATA / "secret.key",
+    "Signs sessions, links that set a password, and forms. A new one signs everybody out and ends such links.",
+)
+LEDGER_KEY = env.secret(
+    "HEED_LEDGER_KEY",
+    DATA / "ledger.key",
+    "Binds the ledger's entries together. Without this very key the ledger can never be verified again: keep a copy "
+    "where neither the database nor its back-ups lie.",
+)
+BASE_URL = env.text(
+    "HEED_BASE_URL",
+    "http://localhost:8000",
+    "The address under which people reach Heed; it stands in every message. With https:// Heed answers over TLS only.",
+).rstrip("/")
+ALLOWED_HOSTS = env.words(
+    "HEED_HOSTS",
+    ["localhost", "127.0.0.1", "[::1]"],
+    "The names of hosts that Heed answers to. The name in HEED_BASE_URL must be one of them.",
+)
 HTTPS = BASE_URL.startswith("https://")
 
 INSTALLED_APPS = [
@@ -65,7 +92,14 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {"default": env.database("DATABASE_URL", DATA / "heed.sqlite3")}
+DATABASES = {
+    "default": env.database(
+        "DATABASE_URL",
+        DATA / "heed.sqlite3",
+        "Where the database is: `postgres://user:password@host:5432/heed`, or `sqlite:///` and a path. For a socket: "
+        "`postgres://heed@/heed?host=/run/postgresql`.",
+    )
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "heed.User"
 AUTHENTICATION_BACKENDS = ["heed.web.account.backend.Backend"]
@@ -77,20 +111,44 @@ USE_I18N = True
 USE_TZ = True
 FORM_RENDERER = "heed.web.govuk.renderer.Renderer"
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.text("HEED_STATIC", str(Path(__file__).parent.parent / "built" / "static")))
+STATIC_ROOT = Path(
+    env.text(
+        "HEED_STATIC",
+        str(Path(__file__).parent.parent / "built" / "static"),
+        "The folder of the style sheet, the script and the pictures, as setting up made it.",
+    )
+)
 STATICFILES_DIRS = [folder for folder in [Path(__file__).parent.parent / "built" / "assets"] if folder.exists()]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "heed.web.files.Hashed"},
 }
-MAIL = env.text("HEED_MAIL", "file")  # smtp | notify | file
-MAIL_FROM = env.text("HEED_MAIL_FROM", "Heed <heed@example.org>")
+MAIL = env.text(
+    "HEED_MAIL",
+    "file",
+    "How messages leave: `smtp`, `notify` (GOV.UK Notify) or `file` (written to HEED_DATA/mail; for trying out only).",
+)
+MAIL_FROM = env.text("HEED_MAIL_FROM", "Heed <heed@example.org>", "Whom messages come from (not with Notify).")
 MAIL_FOLDER = DATA / "mail"
-SMTP_URL = env.text("HEED_SMTP_URL", "")
-NOTIFY_KEY = env.text("HEED_NOTIFY_KEY", "")
-NOTIFY_TEMPLATE = env.text("HEED_NOTIFY_TEMPLATE", "")
-NOTIFY_URL = env.text("HEED_NOTIFY_URL", "https://api.notifications.service.gov.uk")
-HEARTBEAT_URL = env.text("HEED_HEARTBEAT_URL", "")  # asked for every half minute while all is well
+SMTP_URL = env.text(
+    "HEED_SMTP_URL",
+    "",
+    "The mail server: `smtp://user:password@host:587` (STARTTLS), `smtps://user:password@host:465` (TLS at once), or "
+    "`smtp://host:25?tls=none` for one on the same machine.",
+)
+NOTIFY_KEY = env.text("HEED_NOTIFY_KEY", "", "The whole API key of GOV.UK Notify.")
+NOTIFY_TEMPLATE = env.text(
+    "HEED_NOTIFY_TEMPLATE",
+    "",
+    "The id of an e-mail template at Notify whose subject is `((subject))` and whose text is `((body))`, nothing else.",
+)
+NOTIFY_URL = env.text("HEED_NOTIFY_URL", "https://api.notifications.service.gov.uk", "Where Notify's API is.")
+HEARTBEAT_URL = env.text(
+    "HEED_HEARTBEAT_URL",
+    "",
+    "An address at a watch of yours elsewhere. A worker asks for it every half minute while all is well; when that "
+    "stops, the watch must tell somebody.",
+)
 # A cookie whose name begins with __Host- can be set by this very host only, over HTTPS only.
 HOST = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = f"{HOST}session", f"{HOST}csrf", f"{HOST}language"
