@@ -18,7 +18,9 @@ from heed.people.agencies.models import Absence, Holding, PolicyVersion, Post, T
 from heed.people.agencies.stamps import Signed
 from heed.people.imports import changes as imports
 from heed.people.imports.queries import Plan
+from heed.policy.load import load
 from heed.policy.source import Source
+from heed.policy.vocabulary import VOCABULARY
 
 GOOD_FOR = timedelta(days=7)
 
@@ -90,8 +92,9 @@ def import_staff(stamp: Signed, *, content: bytes) -> Plan:
 
 @transaction.atomic
 def load_policy(stamp: Signed, *, sources: Sequence[Source]) -> PolicyVersion:
-    """Load a policy for one's own agency."""
+    """Load a policy for one's own agency. PolicyFaults where it has faults; nothing is loaded then."""
     rules.may_load_policy(stamp.user).require()
+    rules.may_load_policy(stamp.user, load(sources, VOCABULARY)).require()
     return changes.load_policy(stamp, agency=stamp.user.agency, sources=sources)
 
 

@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext as _
 
+from heed import clock
 from heed.access.decisions import YES, Decision, no
 from heed.access.queries import reach
 from heed.access.states import Can
 from heed.people.agencies.models import Holding, Post, User
+from heed.policy.book import Book
 
 
 def may_keep_staff(user: User) -> Decision:
@@ -30,10 +32,13 @@ def may_end_staff(user: User, other: User) -> Decision:
     return may_change_staff(user, other)
 
 
-def may_load_policy(user: User) -> Decision:
-    """Only administrators load a policy."""
+def may_load_policy(user: User, book: Book | None = None) -> Decision:
+    """Only administrators load a policy, and none that changes what a post of their own may do (R8)."""
     if not reach(user).can(Can.LOAD_POLICY):
         return no(_("Only an administrator can load a policy."))
+    held = Holding.objects.live(clock.now()).filter(user=user).values_list("post__word", "post__role") if book else ()
+    if book and any(word in book.posts and book.posts[word].role != role for word, role in held):
+        return no(_("This policy changes what a post of yours may do. Another administrator must load it."))
     return YES
 
 
