@@ -79,3 +79,8 @@ def invited(token: str, at: datetime) -> User | None:
     good = Invitation.objects.filter(digest=digest_of(token), used_at=None, until_at__gt=at, user__is_active=True)
     found = good.select_related("user").first()
     return found.user if found else None
+
+
+def signed_in(user_id: int) -> User | None:
+    """Return who a session belongs to, with their agency and team, which every page asks for; None when closed."""
+    return User.objects.select_related("agency", "team").filter(pk=user_id, is_active=True).first()

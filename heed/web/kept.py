@@ -94,7 +94,8 @@ class Kept:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer; once somebody has signed in, the browser carries their mark."""
-        request.kept_post = take(request) if request.method == "GET" else None  # type: ignore[attr-defined]
+        found = take(request) if request.method == "GET" else None
+        request.kept_post = found  # type: ignore[attr-defined]  # Django's request lets itself be added to
         response = self.get_response(request)
         user = request.session.get(SESSION_KEY)
         if user and request.COOKIES.get(settings.MARK_COOKIE_NAME) != _mark(user):

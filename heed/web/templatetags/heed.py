@@ -2,7 +2,7 @@
 
 Parts in one tag: `{% button "Save" %}`, `{% button "Add a person" href=url secondary=True %}`, `{% back_link url %}`,
 `{% tag "Late" "red" %}`, `{% error_summary form %}`, `{% summary_list rows %}`, `{% task_list tasks %}`,
-`{% data_table heads rows caption="…" %}`, `{% pagination page %}`, `{% timeline events %}`, `{% duty_line line %}`,
+`{% table heads rows caption="…" %}`, `{% pagination page %}`, `{% timeline events %}`, `{% duty_line line %}`,
 `{% filter_panel form %}`.
 
 Parts around other content: `{% warning %}…{% endwarning %}`, `{% inset %}`, `{% details "Summary" %}`,
@@ -133,7 +133,7 @@ def task_list(tasks: Sequence[Task], name: str = "task-list") -> dict[str, Any]:
 
 
 @register.inclusion_tag("govuk/table.html")
-def data_table(
+def table(
     heads: Sequence[Head | Words], rows: Sequence[Sequence[Words]], caption: Words = "", *, first_is_head: bool = False
 ) -> dict[str, Any]:
     """Show a plain table; on a narrow screen each cell says its column's name."""

@@ -170,7 +170,7 @@ def test_a_table(example: Example) -> None:
     told = example.options
 
     assert rendered(
-        "{% data_table heads rows first_is_head=first %}",
+        "{% table heads rows first_is_head=first %}",
         heads=[Head(head["text"], numeric=head.get("format") == "numeric") for head in told["head"]],
         rows=[[cell["text"] for cell in row] for row in told["rows"]],
         first=told.get("firstCellIsHeader", False),
