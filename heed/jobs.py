@@ -35,7 +35,8 @@ logger = logging.getLogger("heed.jobs")
 TICK: Final = timedelta(seconds=2)
 BEAT: Final = timedelta(seconds=10)
 ASIDE: Final = timedelta(minutes=1)
-"""For how long a row that failed is left alone; twice as long each time that it fails again, up to an hour."""
+LONGEST_ASIDE: Final = timedelta(hours=1)
+"""For how long a row that failed is left alone at first; twice as long each time that it fails again; and at most."""
 BATCH: Final = 100
 """Rows of one job in one tick. Where there are more, the next tick follows at once."""
 
@@ -115,11 +116,15 @@ class Worker:
 
     def _set_aside(self, job: str, row: Hashable, trouble: Exception) -> None:
         """Log where it failed (the error's own words may name somebody), and leave the row alone for a while."""
+        now = clock.now()
         last = self.aside.get((job, row))
-        span = min(last.span * 2, timedelta(hours=1)) if last else ASIDE
-        self.aside[job, row] = Aside(clock.now(), span)
-        places = [f"{place.filename}:{place.lineno}" for place in traceback.extract_tb(trouble.__traceback__)[-3:]]
-        logger.error("%s %s failed: %s at %s", job, row, type(trouble).__name__, " < ".join(reversed(places)))
+        span = min(last.span * 2, LONGEST_ASIDE) if last else ASIDE
+        recent = {key: aside for key, aside in self.aside.items() if aside.at > now - 2 * LONGEST_ASIDE}
+        self.aside = recent | {(job, row): Aside(now, span)}
+        places = traceback.extract_tb(trouble.__traceback__)[-3:]
+        where = " < ".join(f"{place.filename.rpartition('/heed/')[2]}:{place.lineno}" for place in reversed(places))
+        key = row[0] if isinstance(row, tuple) else row
+        logger.error("%s %s failed: %s at %s", job, key, type(trouble).__name__, where)
 
     def room(self, job: str) -> int:
         """Return how many rows to ask for, so that those set aside do not keep the others out."""

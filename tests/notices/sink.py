@@ -4,6 +4,7 @@ import socket
 import socketserver
 import ssl
 import threading
+import time
 from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,6 +39,7 @@ class Sink:
     answers: dict[str, str] = field(default_factory=dict)
     cuts: int = 0  # so many letters are taken, and the connection cut instead of the 250
     silent: bool = False
+    pause: float = 0  # seconds between having a letter and saying so
     context: ssl.SSLContext | None = None
     wrapped: bool = False  # TLS from the first byte
     users: dict[str, str] = field(default_factory=dict)
@@ -84,15 +86,15 @@ class Talk(socketserver.StreamRequestHandler):
         while line := self.rfile.readline():
             words = line.decode().strip()
             command = words.split(" ")[0].upper()
-            if command == "QUIT":
-                return self.say("221 bye")
             if command in self.sink.answers:
-                self.say(self.sink.answers[command])
-                if self.sink.answers[command].startswith("421"):
-                    return None
-            elif not getattr(self, command.lower(), self.unknown)(words):
-                return None
-        return None
+                go_on = self.say(self.sink.answers[command]) and not self.sink.answers[command].startswith("421")
+            else:
+                go_on = getattr(self, command.lower(), self.unknown)(words)
+            if not go_on:
+                break
+
+    def quit(self, _words: str) -> bool:
+        return not self.say("221 bye")
 
     def say(self, words: str) -> bool:
         self.wfile.write(words.encode() + b"\r\n")
@@ -146,6 +148,7 @@ class Talk(socketserver.StreamRequestHandler):
             self.sink.got.append(Got(self.sender, tuple(self.recipients), b"".join(lines), self.encrypted))
             cut = self.sink.cuts > 0
             self.sink.cuts -= cut
+        time.sleep(self.sink.pause)
         if cut:
             self.connection.shutdown(socket.SHUT_RDWR)
             return False

@@ -9,7 +9,16 @@ from heed.notices.drivers.driver import Unreachable
 from heed.notices.heartbeat import knock
 
 
+class Outside(HTTPServer):
+    def __init__(self):
+        self.paths: list[str] = []
+        self.code = 200
+        super().__init__(("127.0.0.1", 0), Door)
+
+
 class Door(BaseHTTPRequestHandler):
+    server: Outside
+
     def do_GET(self):
         self.server.paths.append(self.path)
         self.send_response(self.server.code)
@@ -21,8 +30,7 @@ class Door(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def outside():
-    with HTTPServer(("127.0.0.1", 0), Door) as server:
-        server.paths, server.code = [], 200
+    with Outside() as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         yield server
