@@ -54,6 +54,7 @@ class Action(ArgumentParser):
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Give the parser the actions of `heed policy` and their arguments."""
+    parser.formatter_class, parser.epilog = RawDescriptionHelpFormatter, "example:\n  heed policy check cafcass\n"
     actions = parser.add_subparsers(
         dest="action", required=True, metavar="action", title="actions", parser_class=Action
     )

@@ -57,6 +57,9 @@ def setup(*, word: str, name: str, policy: str, administrators: Sequence[str], b
     people = [_person(text) for text in administrators]
     if len({email for _, email in people}) != TWO:
         raise Mistake("Name two administrators with different e-mail addresses: granting a post takes two people.")
+    for _, email in people:
+        if queries.email_taken(email):
+            raise Mistake(f"Somebody signs in by the address {email} already. Name another one.")
     lines = [f"{name} is set up. Send each administrator their own link; it works once, within a week:"]
     with transaction.atomic():
         stamp = Stamp(by=None, at=clock.now(), door="cli:setup")
