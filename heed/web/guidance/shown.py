@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from heed.policy.book import Book, Chart
+from heed.policy.book import Step as PolicyStep
 from heed.policy.text import Text
 
 
@@ -66,6 +68,16 @@ def support(book: Book) -> list[SupportShown]:
     ]
 
 
+def _if(circumstance: str) -> str:
+    """Return “If you are hurt” for “You are hurt”, as policy files have it."""
+    return _("If {circumstance}").format(circumstance=circumstance[:1].lower() + circumstance[1:])
+
+
 def _chart(chart: Chart, agency: str) -> ChartShown:
-    steps = [Step(said(step.text), [said(one) for one in step.then]) for step in chart.steps]
-    return ChartShown(said(chart.title), steps, said(chart.after), reverse("guidance_chart", args=[agency, chart.id]))
+    href = reverse("guidance_chart", args=[agency, chart.id])
+    return ChartShown(said(chart.title), [_step(step) for step in chart.steps], said(chart.after), href)
+
+
+def _step(step: PolicyStep) -> Step:
+    text = said(step.text)
+    return Step(_if(text) if step.then else text, [said(one) for one in step.then])

@@ -51,7 +51,7 @@ def hostile(told: Telling) -> bool:
 
 
 def consent_asked(told: Telling) -> bool:
-    """Return whether the policy asks for consent, and what was told leaves a choice about the police (CUM-12, CAF-8)."""
+    """Return whether the policy asks for consent, and what was told leaves a choice about the police (CUM-12)."""
     asked = happened(told) and told.book.police.consent == "asked"
     return asked and told.said("police").get("told") in ("no", "not-known") and not always_told(told)
 
