@@ -28,8 +28,8 @@ example:
 """
 LOOK: Final = 0.5
 """Seconds between looks at whether both are alive."""
-FIRST: Final = timedelta(seconds=10)
-"""What fails so soon after the first start fails because of how it was started."""
+FIRST: Final = timedelta(minutes=1)
+"""What gives up so soon after the first start does so because of how it was started: a port that is taken, say."""
 LONGEST: Final = timedelta(seconds=30)
 """Longest wait before something that dies again and again is started once more."""
 PATIENCE: Final = 30

@@ -21,6 +21,7 @@ from heed.notices.changes import beat
 from heed.notices.models import Beat, Message
 from heed.notices.states import Status
 from heed.people.agencies import changes as agencies
+from heed.people.agencies import queries
 from heed.people.agencies.models import PolicyText, RotaChange
 from heed.policy.load import shipped
 from heed.policy.source import Source
@@ -37,13 +38,13 @@ def statuses():
 def test_what_comes_due_is_escalated_and_sent_within_one_tick(make, town, time, mail):
     make.report(town.asha, time.now)
     tick()
-    duty = Duty.objects.filter(case__isnull=False).order_by("due_at").first()
+    duty = Duty.objects.filter(case__isnull=False).earliest("due_at")
     worker = Worker()
     while not Rung.objects.exists():
         time.passes(minutes=30)
         worker.tick()
         assert statuses() == {Status.SENT}
-    first = Rung.objects.order_by("at").first()
+    first = Rung.objects.earliest("at")
     assert (first.step, first.duty_id) == (1, duty.pk)
     assert first.at <= time.now < first.at + timedelta(minutes=30)
     assert mail() == Message.objects.count()
@@ -72,7 +73,7 @@ def test_one_agencys_broken_policy_does_not_silence_the_others(make, town, time,
     broken = PolicyText.objects.get(pk=other.policies.get().text_id)
     words = broken.sources
     PolicyText.objects.filter(pk=broken.pk).update(sources=[["broken.toml", "[policy"]])
-    agencies.book_of.__globals__["_book"].cache_clear()  # as in a worker that has just started
+    queries._book.cache_clear()  # as in a worker that has just started
 
     time.passes(days=3)
     worker = Worker()

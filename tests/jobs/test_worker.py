@@ -124,7 +124,7 @@ def test_told_to_stop_it_finishes_the_row_in_hand(time):
 
 
 def test_each_job_has_its_time(time, monkeypatch):
-    calls = []
+    calls: list[str] = []
     monkeypatch.setattr(
         jobs,
         "JOBS",
@@ -148,7 +148,7 @@ def named(name, calls, trouble=None):
 
 
 def test_a_job_whose_server_is_away_waits_and_the_others_go_on(time, monkeypatch, caplog):
-    calls = []
+    calls: list[str] = []
     away = named("away", calls, Unreachable("The mail server cannot be used: Connection refused"))
     monkeypatch.setattr(jobs, "JOBS", ((away, TICK), (named("other", calls), TICK)))
     worker = Worker()
