@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from heed.cli import setup
+from heed.notices.health import migrated
 
 
 class Command(BaseCommand):
@@ -19,6 +21,8 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Set up, and print the links."""
+        if not migrated():  # a first install has no tables yet
+            call_command("migrate", interactive=False, verbosity=0)
         names = ("word", "name", "policy")
         try:
             lines = setup.setup(
