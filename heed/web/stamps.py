@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from heed import clock
 from heed.people.agencies.stamps import Signed
@@ -15,11 +16,14 @@ class Stamped:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Stamp the request."""
+        """Stamp the request, and show times as the reader's agency reckons them."""
         user = request.user
         stamp = Signed.of(user, clock.now(), "web") if user.is_authenticated else None
         request.stamp = stamp  # type: ignore[attr-defined]  # Django's request lets itself be added to
-        return self.get_response(request)
+        if stamp is None:
+            return self.get_response(request)
+        with timezone.override(stamp.user.agency.zone):
+            return self.get_response(request)
 
 
 def signed(request: HttpRequest) -> Signed:

@@ -62,6 +62,9 @@ def load_policy(stamp: Stamp, *, agency: Agency, sources: Sequence[Source]) -> P
         loaded_at=stamp.at,
         loaded_by_id=stamp.by,
     )
+    if agency.zone != book.calendar.zone:
+        agency.zone = book.calendar.zone
+        agency.save(update_fields=["zone"])
     for post in Post.objects.filter(team__agency=agency):
         if post.word in book.posts and post.role != book.posts[post.word].role:
             post.role = book.posts[post.word].role

@@ -16,6 +16,7 @@ class Agency(models.Model):
     word = models.SlugField(unique=True)
     name = models.CharField(max_length=200)
     founded_at = models.DateTimeField()
+    zone = models.CharField(max_length=60, default="Europe/London")  # from the policy; times are shown in it
 
     class Meta:
         app_label = "heed"
