@@ -11,6 +11,7 @@ from heed.incidents.states import MOVES
 from heed.ledger.stamp import Stamp
 from heed.people.agencies import changes
 from heed.people.agencies.models import Absence, Agency, Holding, Team, User
+from heed.people.agencies.queries import book_of
 from heed.people.agencies.stamps import Signed
 from heed.people.agencies.states import Level
 from heed.people.public import changes as public
@@ -71,7 +72,7 @@ class Make:
 
     def node(self, team: Team, post: str) -> Team:
         """Return the node at or above the team where a post of this word stands."""
-        level = changes.book_of(team.agency.policies.latest("number")).posts[post].of
+        level = book_of(team.agency.policies.latest("number")).posts[post].of
         return Team.objects.get(pk__in=team.line, level=level)
 
     def absence(self, user: User, from_on: str, until_on: str, deputy: User | None = None) -> Absence:
@@ -97,7 +98,11 @@ class Make:
         **more: Any,
     ) -> Incident:
         """Return a report by the user of something that happened to them; `more` are fields of Told."""
-        told = {"victims": [by], "story": "He shouted and blocked the way to the door.", "happened_at": at} | more
+        told: dict[str, Any] = {
+            "victims": [by],
+            "story": "He shouted and blocked the way to the door.",
+            "happened_at": at,
+        } | more
         return incidents.report(self.by(by, at), Told(kinds=kinds, facts=facts or {}, **told))
 
     def step(self, by: User, incident: Incident, word: str, at: datetime = FOUNDED, **more: Any) -> None:

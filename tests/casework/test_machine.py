@@ -22,6 +22,7 @@ from heed.incidents.states import Status as ReportStatus
 from heed.ledger.verify import verify
 from heed.people.agencies import changes as agencies
 from heed.people.agencies.models import RotaChange, User
+from heed.people.agencies.queries import book_of
 from heed.policy.vocabulary import VOCABULARY
 from tests.make import Make
 from tests.moments import london
@@ -120,7 +121,7 @@ class Casework(RuleBasedStateMachine):
             if not due:
                 return
             for duty in due:
-                climb(stamp, duty_id=duty.pk, expected=duty.next_at)
+                climb(stamp, duty_id=duty.pk, expected=duty.next_at or self.now)
         pytest.fail("The ladder never came to rest.")
 
     def fresh(self, who: int) -> User:
@@ -129,7 +130,7 @@ class Casework(RuleBasedStateMachine):
 
     def kinds(self) -> set[str]:
         """Return the kinds that the policy knows."""
-        return set(agencies.book_of(self.users[0].agency.policies.latest("number")).kinds)
+        return set(book_of(self.users[0].agency.policies.latest("number")).kinds)
 
     def try_to(self, act: Callable[[], object]) -> None:
         """Do it if it is allowed; a refusal has a reason, in a sentence."""

@@ -73,7 +73,9 @@ def test_a_duty_that_is_done_while_it_comes_due_is_done_and_climbs_no_further() 
             return climb(town.make.stamp(duty.next_at), duty_id=duty.pk, expected=duty.next_at)
 
         def step(incident: Incident = incident, duty: Duty = duty) -> None:
-            town.make.step(User.objects.get(pk=town.ben.pk), incident, "debrief", duty.next_at, text="We talked.")
+            town.make.step(
+                User.objects.get(pk=town.ben.pk), incident, "debrief", duty.next_at or REPORTED, text="We talked."
+            )
 
         at_once(tick, step, tick)
 
