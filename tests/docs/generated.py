@@ -76,7 +76,7 @@ def _told(name: str, parser: argparse.ArgumentParser, common: set[str], head: st
         yield "| argument | what it is |\n| --- | --- |\n"
         yield from (f"| {_argument(one)} | {_about(one)} |\n" for one in rows)
         yield "\n"
-    if parser.epilog:
+    if parser.epilog and not inner:
         yield f"```text\n{parser.epilog.strip()}\n```\n\n"
     for one in inner:
         for word, action in one.choices.items():

@@ -33,9 +33,7 @@ def lost_links(name: str, text: str) -> Iterator[str]:
             continue
         path, _, anchor = link.partition("#")
         goal = (ROOT / name).parent / path
-        if not goal.exists():
-            yield link
-        elif anchor and anchor not in anchors(goal.read_text(encoding="utf-8") if path else text):
+        if not goal.exists() or (anchor and anchor not in anchors(goal.read_text(encoding="utf-8") if path else text)):
             yield link
 
 
