@@ -81,7 +81,7 @@ def _name(told: Telling, word: str, people: list[str], *given: Any) -> Name:
         hint = _("Type a name: of a colleague or of anybody else. Leave it empty if you do not know.")
     else:
         hint = _("Type a name: of a colleague or of anybody else.")
-    return Name(*given, label=finder.more if people else finder.asked, hint=hint)
+    return Name(*given, title=finder.asked if people else "", label=finder.more if people else finder.asked, hint=hint)
 
 
 def shown(people: list[str]) -> list[str]:

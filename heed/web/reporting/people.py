@@ -200,17 +200,17 @@ class Witnesses(Finder):
 
 
 class Name(forms.Form):
-    """The name of one more person."""
+    """The name of one more person. With a title the page's h1 is that, and the people named so far come below it."""
 
-    heading = "name"
     name = forms.CharField(
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
-    def __init__(self, *given: Any, label: Any, hint: Any, **options: Any) -> None:
+    def __init__(self, *given: Any, label: Any, hint: Any, title: Any = "", **options: Any) -> None:
         super().__init__(*given, **options)
+        self.title, self.heading = title, "" if title else "name"
         self.fields["name"].label, self.fields["name"].help_text = label, hint
 
 

@@ -1,6 +1,6 @@
 """What the pages of reporting show: drafts, the check of all answers, what is to come."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from heed.casework.duties.queries import of_case
@@ -84,7 +86,8 @@ def rows(told: Telling, word: str, key: str) -> list[Row]:
         label = form[form.heading].label if form.heading else form.title or next(iter(form)).label
         found = [(label, _("Not answered"))]
     href = f"{reverse('report_page', args=[key, word])}?change=1"
-    return [Row(label, value, [Link(_("Change"), href, label)]) for label, value in found]
+    plain = [(str(label).removesuffix(_("(optional)")).strip(), value) for label, value in found]
+    return [Row(label, value, [Link(_("Change"), href, label)]) for label, value in plain]
 
 
 def answers(form: Sheet, meant: Any) -> Iterator[tuple[Any, str]]:
@@ -139,15 +142,20 @@ def fact_in_words(fact: str) -> str:
 
 def to_come(case_id: int, book: Book, now: datetime) -> list[Row]:
     """Return what follows from a report, soonest first: by when, and who does what."""
-    moments: dict[str, list[str]] = {}
+    moments: dict[str, list[tuple[str, str]]] = {}
     for duty in of_case(case_id):
         post = book.posts.get(duty.owed_by)
         who = said(post.title) if post else duty.owed_by
         names = ", ".join(holder.user.name for holder in duty.holders.all())
         who = _("{post} ({names})").format(post=who, names=names) if names else who
-        line = _("{who}: {what}").format(who=who, what=_(VOCABULARY[duty.verb].do))
+        line = (who, _(VOCABULARY[duty.verb].do))
         moments.setdefault(by_when(duty.due_at, now, book), []).append(line)
-    return [Row(when, "\n".join(dict.fromkeys(lines))) for when, lines in moments.items()]
+    return [Row(when, _steps(dict.fromkeys(lines))) for when, lines in moments.items()]
+
+
+def _steps(lines: Iterable[tuple[str, str]]) -> SafeString:
+    steps = format_html_join("", "<li><strong>{}:</strong> {}</li>", lines)
+    return format_html('<ul class="govuk-list govuk-list--spaced">{}</ul>', steps)
 
 
 def by_when(due: datetime, now: datetime, book: Book) -> str:

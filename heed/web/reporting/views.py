@@ -15,7 +15,7 @@ from heed.web.reporting import finding, pages, shown
 from heed.web.reporting.facts import always_told, whole
 from heed.web.reporting.forms import NONE, Safe
 from heed.web.reporting.people import Finder
-from heed.web.reporting.telling import Page, Sheet, Telling
+from heed.web.reporting.telling import Page, Telling
 from heed.web.show import show
 from heed.web.stamps import signed
 
@@ -105,7 +105,7 @@ def _show(
         request,
         template or one.template,
         form=form,
-        title=form.title if isinstance(form, Sheet) else "",
+        title=getattr(form, "title", ""),
         back=back,
         told=told,
         charts=charts_of_kinds(told.book, told.kinds, told.stamp.user.agency.word),
