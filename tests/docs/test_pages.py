@@ -17,7 +17,7 @@ from tests.docs.pages import PAGES
 TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in PAGES}
 OUTSIDE = ("http://", "https://", "mailto:")
 DO = {*do.COMMANDS, "demo", "run"}
-FOR_TESTS = {"HEED_TEST_ALL", "HEED_TEST_DATABASE"}
+FOR_TESTS = {"HEED_LONG", "HEED_TEST_ALL", "HEED_TEST_DATABASE"}
 
 
 def anchors(text: str) -> set[str]:
