@@ -35,8 +35,10 @@ def climb(stamp: Stamp, *, duty_id: int, expected: datetime) -> bool:
         .select_related("policy", "team", "case", "owner")
         .select_for_update(skip_locked=True, of=("self",))
     )
-    duty = found.filter(pk=duty_id, next_at=expected).first() if _case_is_free(duty_id) else None
-    if duty is None:
+    free = Case.objects.filter(duties=duty_id).select_for_update(no_key=True, skip_locked=True, of=("self",))
+    case = free.values_list("pk", flat=True).first()
+    duty = found.filter(pk=duty_id, next_at=expected).first()
+    if duty is None or duty.case_id != case:
         return False
     step = Step.at(duty, expected)
     if step is Step.RUNG:
@@ -49,14 +51,6 @@ def climb(stamp: Stamp, *, duty_id: int, expected: datetime) -> bool:
     duty.next_at = next_after(duty, expected, now=stamp.at)
     duty.save(update_fields=["next_at", "rung"])
     return True
-
-
-def _case_is_free(duty_id: int) -> bool:
-    """Lock the duty's case, if it has one; False where somebody is doing a verb on it."""
-    case_id = Duty.objects.only("case").get(pk=duty_id).case_id
-    if case_id is None:
-        return True
-    return Case.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=case_id).first() is not None
 
 
 def _escalate(stamp: Stamp, duty: Duty, expected: datetime) -> None:
