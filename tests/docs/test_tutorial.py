@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.http import HttpResponse
 from django.test import Client
 
 from heed import clock
@@ -68,8 +67,8 @@ class Reader:
         assert answer.redirect_chain, re.findall(r'href="#[^"]+">([^<]+)<', answer.content.decode())
         return str(answer.redirect_chain[-1][0])
 
-    def _keep(self, answer: HttpResponse) -> str:
-        source = answer.content.decode()
+    def _keep(self, answer: Any) -> str:
+        source = str(answer.content, "utf-8")
         self.seen.append(plain(source))
         return source
 
