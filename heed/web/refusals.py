@@ -7,6 +7,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from heed.access.decisions import Refused
 from heed.web import errors
 
+METHODS = ("GET", "HEAD", "POST")
+"""What a page can be asked for; anything else is refused before anything is looked up."""
+
 
 class Refusals:
     """The one place where a refusal becomes a page, so that no view catches one."""
@@ -15,7 +18,11 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer; an empty 405 gets a page."""
+        """Answer; a method that no page knows, and an empty 405, get a page."""
+        if request.method not in METHODS:
+            page = errors.wrong_method(request)
+            page.headers["Allow"] = ", ".join(METHODS)
+            return page
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed) and not response.content:
             page = errors.wrong_method(request)

@@ -1,0 +1,71 @@
+"""What must have happened before some verbs can be asked about: done by people who may, and taken back afterwards."""
+
+from datetime import date, timedelta
+
+from heed.casework.duties.models import Duty
+from heed.casework.ladder.changes import climb
+from heed.casework.plans import changes as plans
+from heed.casework.plans.changes import Line
+from heed.incidents.models import Incident
+from heed.incidents.states import Status
+from heed.people.agencies.models import User
+from tests.matrix.world import NOW, World
+
+DUE = date(2026, 3, 20)
+
+
+def returned(_world: World) -> None:
+    """Every report was sent back for correction."""
+    Incident.objects.update(status=Status.RETURNED)
+
+
+def closed(_world: World) -> None:
+    """Every report was closed."""
+    Incident.objects.update(status=Status.CLOSED, closed_at=NOW)
+
+
+def late(world: World) -> None:
+    """Every manager's duty is late, and the senior manager was told."""
+    later = world.make.stamp(NOW + timedelta(days=3))
+    for duty in Duty.objects.open().filter(rule="debrief"):
+        while duty.rung == 0 and duty.next_at:
+            climb(later, duty_id=duty.pk, expected=duty.next_at)
+            duty.refresh_from_db()
+
+
+def planned(world: World) -> None:
+    """Every report has a plan that the person affected has drawn up and the manager has not agreed to."""
+    for report, victim in _victims(world):
+        people = [victim, *([world.users[column] for column in _lines(world, report)])]
+        lines = [Line("Meet at the office", each, DUE) for each in people]
+        plans.propose(world.make.by(victim, NOW), case=report.case, lines=lines, given={})
+
+
+def agreed(world: World) -> None:
+    """Every report has a plan that both have agreed to; whose thing it is to own a line owns one."""
+    planned(world)
+    for report, _victim in _victims(world):
+        plans.agree(world.make.by(_manager(world, report), NOW), plan=report.case.plan, given={})
+
+
+def _victims(world: World) -> list[tuple[Incident, User]]:
+    """Return each report with the person affected."""
+    found = {report.pk: report for report in world.reports.values()}
+    return [
+        (report, next(each.user for each in report.case.involvements.all() if each.part == "victim" and each.user))
+        for report in found.values()
+    ]
+
+
+def _lines(world: World, report: Incident) -> list[str]:
+    """Return the columns whose thing it is to own a line of this report's plan."""
+    return [column for (column, thing), each in world.reports.items() if thing == "line" and each.pk == report.pk]
+
+
+def _manager(world: World, report: Incident) -> User:
+    """Return somebody who may agree as the manager."""
+    if report.case.agency_id != world.agency.pk:
+        return world.users["other-agency"]
+    named = {each.user_id for each in report.case.involvements.all()}
+    above = (world.users["health-and-safety"], world.users["senior-manager"], world.rex)
+    return next(each for each in above if each.pk not in named)

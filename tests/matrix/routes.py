@@ -1,0 +1,215 @@
+"""A row for every route: with which things it is asked for, and the address that it then has. A new route goes here."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from heed.casework.duties.models import Duty
+from tests.matrix import prepared
+from tests.matrix.world import MINE, SHARED, THINGS, World
+
+Address = Callable[[World, str, str], tuple[object, ...]]
+"""World, column, thing → the words in the route's address."""
+Prepare = Callable[[World], None]
+
+NOWHERE: Final = 999_999_999
+EXTRA: Final = ("other-agency", "absent")
+ACTING: Final = ("own", "victim", "witness", "team", "other", "assigned", "restricted", *EXTRA)
+"""Things that verbs are asked about whose rule is the same as that of others, which are asked about everything."""
+DUTIES: Final = (*ACTING, "subject")
+NODES: Final = ("team", "service", "other", *EXTRA)
+STAFF: Final = ("own", "team", "other", *EXTRA)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One way to ask for a route. `word` tells two rows of one route apart; `before` is done first, and taken back."""
+
+    things: tuple[str, ...] = ("",)
+    address: Address = lambda _world, _column, _thing: ()
+    word: str = ""
+    before: Prepare = lambda _world: None
+
+
+def _reference(world: World, column: str, thing: str) -> tuple[object, ...]:
+    report = world.report(column, thing)
+    return (report.case.reference if report else "H-AAAA-AAAA",)
+
+
+def _report(before: Prepare = lambda _world: None, things: tuple[str, ...] = ACTING) -> tuple[Row, ...]:
+    return (Row(things, _reference, before=before),)
+
+
+def _step(word: str, things: tuple[str, ...]) -> Row:
+    return Row(things, lambda world, column, thing: (*_reference(world, column, thing), word), word)
+
+
+def _duty(world: World, column: str, thing: str) -> tuple[object, ...]:
+    """Return the duty of the thing's report: the user's own where one is theirs by post, else the manager's."""
+    report = world.report(column, thing)
+    if report is None:
+        return (NOWHERE,)
+    duties = Duty.objects.filter(case=report.case).order_by("pk")
+    own = duties.filter(rule=f"ask-{column}").first() if "assigned" in thing else None
+    own = own or (duties.filter(owner=world.users[world.seen_as(column)]).first() if thing == "line" else None)
+    return ((own or duties.get(rule="debrief")).pk,)
+
+
+def _line(world: World, column: str, thing: str) -> tuple[object, ...]:
+    """Return a line of the report's plan: the user's own where the thing is that, else somebody else's."""
+    report = world.report(column, thing)
+    if report is None:
+        return ("H-AAAA-AAAA", NOWHERE)
+    lines = report.case.plan.actions.order_by("pk")
+    mine = lines.filter(owner=world.users[world.seen_as(column)]).first() if thing == "line" else None
+    return (report.case.reference, (mine or lines.exclude(owner__in=world.users.values()).first() or lines[0]).pk)
+
+
+def _key(world: World, column: str, thing: str) -> tuple[object, ...]:
+    draft = world.drafts.get((world.seen_as(column), thing))
+    return (draft.key if draft else "AAAAAAAAAAAAAAAA",)
+
+
+def _page(world: World, column: str, thing: str) -> tuple[object, ...]:
+    return (*_key(world, column, thing), "safe")
+
+
+def _somebody(world: World, column: str, thing: str) -> tuple[object, ...]:
+    user = world.colleague(column, thing)
+    return (user.pk if user else NOWHERE,)
+
+
+def _post_of(world: World, column: str, thing: str) -> tuple[object, ...]:
+    user = world.colleague(column, thing)
+    held = user.holdings.filter(until_at=None).first() if user else None
+    return (*_somebody(world, column, thing), held.pk if held else NOWHERE)
+
+
+def _waiting(world: World, column: str, thing: str) -> tuple[object, ...]:
+    holding = world.own_waiting if thing == "own" else world.waiting.get(thing)
+    return (holding.pk if holding else NOWHERE,)
+
+
+def _absence(world: World, column: str, thing: str) -> tuple[object, ...]:
+    absence = world.absence(column, thing)
+    return (absence.pk if absence else NOWHERE,)
+
+
+def _node(world: World, column: str, thing: str) -> tuple[object, ...]:
+    node = world.node(column, thing)
+    return (node.pk if node else NOWHERE, "brief")
+
+
+def _body(world: World, _column: str, thing: str) -> tuple[object, ...]:
+    return (world.agency.word if thing == "own" else "nowhere",)
+
+
+def _chart(world: World, column: str, thing: str) -> tuple[object, ...]:
+    return (*_body(world, column, thing), "danger")
+
+
+def _always(*words: object) -> Address:
+    return lambda _world, _column, _thing: words
+
+
+PLAIN: Final = (Row(),)
+DRAFTS: Final = ("own", "team", "absent")
+
+ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
+    "home": PLAIN,
+    "duty": (Row(DUTIES, _duty),),
+    "waive": (Row(DUTIES, _duty),),
+    "acknowledge": (Row(DUTIES, _duty, before=prepared.late),),
+    "standing": (Row(NODES, _node, "brief"),),
+    "report": PLAIN,
+    "report_new": PLAIN,
+    "report_elsewhere": (Row(address=_always("colleague")),),
+    "report_page": (Row(DRAFTS, _page, "safe"),),
+    "report_check": (Row(DRAFTS, _key),),
+    "report_sent": (Row(DRAFTS, _key),),
+    "report_discard": (Row(DRAFTS, _key),),
+    "reports": PLAIN,
+    "team_reports": PLAIN,
+    "all_reports": PLAIN,
+    "incident": _report(things=THINGS),
+    "add": _report(),
+    "return": _report(),
+    "correct": _report(prepared.returned),
+    "dispute": _report(),
+    "close": _report(),
+    "reopen": _report(prepared.closed),
+    "identify": _report(),
+    "step": (
+        _step("debrief", THINGS),
+        _step("decide-investigation", THINGS),
+        _step("offer-support", ("team", "assigned", "restricted-assigned")),
+        _step("explode", ("own", "team", "absent")),
+    ),
+    "plan": _report(prepared.planned, THINGS),
+    "propose_plan": _report(),
+    "change_plan": _report(prepared.planned, ("own", "team", "other", "absent")),
+    "agree_plan": _report(prepared.planned),
+    "send_back_plan": _report(prepared.planned),
+    "do_line": (Row(THINGS, _line, before=prepared.agreed),),
+    "guidance": (Row(("own", "absent"), _body),),
+    "guidance_chart": (Row(("own", "absent"), _chart),),
+    "staff": PLAIN,
+    "add-somebody": PLAIN,
+    "import-staff": PLAIN,
+    "somebody": (Row(STAFF, _somebody),),
+    "invite": (Row(STAFF, _somebody),),
+    "end-access": (Row(STAFF, _somebody),),
+    "end-post": (Row(STAFF, _post_of),),
+    "posts": PLAIN,
+    "decide-post": (Row(("own", "team", *EXTRA), _waiting),),
+    "absences": PLAIN,
+    "record-absence": (Row(STAFF, _somebody),),
+    "end-absence": (Row(("own", *NODES), _absence),),
+    "policy": PLAIN,
+    "policy_try": PLAIN,
+    "policy_compare": PLAIN,
+    "policy_load": PLAIN,
+    "account_login": PLAIN,
+    "account_logout": PLAIN,
+    "account_inactive": PLAIN,
+    "account_change_password": PLAIN,
+    "account_reset_password": PLAIN,
+    "account_reset_password_done": PLAIN,
+    "account_reset_password_from_key": (Row(address=_always("1", "bad-key")),),
+    "account_reset_password_from_key_done": PLAIN,
+    "welcome": (
+        Row(("own", "absent"), lambda world, _column, thing: (world.token if thing == "own" else "AAAAAAAA",)),
+    ),
+    "accessibility": PLAIN,
+    "privacy": PLAIN,
+    "favicon": PLAIN,
+    "health": PLAIN,
+}
+
+
+def patterns(found: Iterable[URLPattern | URLResolver] | None = None) -> Iterator[URLPattern]:
+    """Give every route of the program."""
+    for one in get_resolver().url_patterns if found is None else found:
+        if isinstance(one, URLPattern):
+            yield one
+        else:
+            yield from patterns(one.url_patterns)
+
+
+def without_a_row(found: Iterable[URLPattern | URLResolver] | None = None) -> list[str]:
+    """Return the routes that have no name or no row, and the rows that have no route: all of them are faults."""
+    names = [(one.name, str(one.pattern)) for one in patterns(found)]
+    nameless = [f"{address}: a route without a name" for name, address in names if not name]
+    unknown = [f"{name}: a route without a row" for name, _address in names if name and name not in ROUTES]
+    known = {name for name, _address in names}
+    return nameless + unknown + [f"{name}: a row without a route" for name in ROUTES if name not in known]
+
+
+def path(name: str, row: Row, world: World, column: str, thing: str) -> str:
+    """Return the address of a route for a thing of the column's user."""
+    return reverse(name, args=row.address(world, column, thing))
+
+
+__all__ = ["MINE", "ROUTES", "SHARED", "Row", "path", "patterns", "without_a_row"]

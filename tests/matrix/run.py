@@ -1,0 +1,111 @@
+"""Runs the matrix: every route, with every thing, by every user, by reading, by an empty form, by a wrong method."""
+
+import csv
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.handlers.base import BaseHandler
+from django.db import transaction
+from django.test import RequestFactory
+
+from heed.web.headers import HEADERS
+from tests.matrix.routes import ROUTES, Row, path
+from tests.matrix.world import COLUMNS, World
+
+FILE: Final = Path(__file__).parents[2] / "docs" / "reference" / "permissions.csv"
+METHODS: Final = ("GET", "POST")
+WRONG: Final = "PUT"
+HEAD: Final = ("route", "method", "thing", *COLUMNS)
+CACHED: Final = "no-store"
+HANDLER: Final = BaseHandler()  # the test client would also copy what every template was given, which takes longer
+HANDLER.load_middleware()
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """Take back what is written inside."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@dataclass
+class Matrix:
+    """What came out: the lines of the table, and answers that lacked a header."""
+
+    lines: list[tuple[str, ...]] = field(default_factory=list)
+    bare: list[str] = field(default_factory=list)
+    answers: int = 0
+
+
+def run(world: World) -> Matrix:
+    """Ask for everything, and take back what that did."""
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # thousands of refusals are no news
+    found = Matrix()
+    for name, rows in ROUTES.items():
+        for row in rows:
+            with taken_back():
+                row.before(world)
+                _row(found, world, name, row)
+    return found
+
+
+def _row(found: Matrix, world: World, name: str, row: Row) -> None:
+    route = f"{name} {row.word}".strip()
+    for thing in row.things:
+        for method in METHODS:
+            cells = [_cell(found, world, column, method, path(name, row, world, column, thing)) for column in COLUMNS]
+            found.lines.append((route, method, thing, *cells))
+    thing = row.things[0]
+    cells = [_cell(found, world, column, WRONG, path(name, row, world, column, thing)) for column in COLUMNS]
+    found.lines.append((route, WRONG, "any", *cells))
+
+
+def _cell(found: Matrix, world: World, column: str, method: str, address: str) -> str:
+    with taken_back():
+        answer = ask(world, column, method, address)
+    found.answers += 1
+    found.bare += [f"{method} {address} as {column}: {fault}" for fault in headers_lacking(answer)]
+    if (
+        answer.status_code == 302
+        and urlsplit(answer.headers["Location"]).path == settings.LOGIN_URL
+        and "?" in (answer.headers["Location"])
+    ):
+        return "sign-in"
+    return str(answer.status_code)
+
+
+def ask(world: World, column: str, method: str, address: str) -> Any:
+    """Return the answer that the column's user gets."""
+    asked = RequestFactory()
+    if world.cookies[column]:
+        asked.cookies[settings.SESSION_COOKIE_NAME] = world.cookies[column]
+    request = asked.generic(method, address, content_type="application/x-www-form-urlencoded")
+    request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]  # as the test client does
+    return HANDLER.get_response(request)
+
+
+def headers_lacking(answer: Any) -> list[str]:
+    """Return what an answer lacks of the headers that every answer has (B40)."""
+    lacking = [f"no {name}" for name, value in HEADERS.items() if answer.headers.get(name) != value]
+    return lacking + ([] if answer.headers.get("Cache-Control") == CACHED else ["may be kept"])
+
+
+def written(lines: list[tuple[str, ...]]) -> str:
+    """Return the table as the file has it."""
+    out = StringIO()
+    csv.writer(out, lineterminator="\n").writerows([HEAD, *lines])
+    return out.getvalue()
+
+
+def kept() -> list[tuple[str, ...]]:
+    """Return the lines of the file."""
+    with FILE.open(encoding="utf-8", newline="") as file:
+        return [tuple(line) for line in csv.reader(file)][1:]
