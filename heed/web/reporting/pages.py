@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from heed.people.agencies.queries import book_for
 from heed.people.agencies.stamps import Signed
+from heed.policy.book import Book
 from heed.web.reporting import circumstances, forms, people, questions
 from heed.web.reporting.circumstances import WITH_ADDRESS
 from heed.web.reporting.facts import always_told
@@ -84,6 +85,6 @@ PAGES = (
 )
 
 
-def telling(stamp: Signed, typed: Mapping[str, Typed]) -> Telling:
+def telling(stamp: Signed, typed: Mapping[str, Typed], book: Book | None = None) -> Telling:
     """Return the report as far as it was told, by the policy that runs for the reporter's agency."""
-    return Telling(PAGES, book_for(stamp.user.agency), stamp, typed)
+    return Telling(PAGES, book or book_for(stamp.user.agency), stamp, typed)

@@ -32,7 +32,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if not drafts:
         return new(request)
     book = book_for(stamp.user.agency)
-    lines = [shown.draft(each, pages.telling(stamp, each.answers)) for each in drafts]
+    lines = [shown.draft(each, pages.telling(stamp, each.answers, book)) for each in drafts]
     return show(request, "reporting/start.html", drafts=lines, in_doubt=said(book.reporting.in_doubt))
 
 

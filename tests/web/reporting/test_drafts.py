@@ -46,13 +46,12 @@ def test_a_key_that_is_not_ours_begins_a_draft_of_its_own(page: Client, make: Ma
 
 def test_what_is_wrong_is_kept_and_shown_again(page: Client, begin: Begin) -> None:
     draft = begin(CALL)
-    answer = page.post(f"/report/{draft.key}/when", {"day": "other", "date_day": "30", "date_month": "Feb", "time": "4"})
+    typed = {"day": "other", "date_day": "30", "date_month": "Feb", "time": "4"}
+    answer = page.post(f"/report/{draft.key}/when", typed)
 
     assert answer.status_code == 200
     draft.refresh_from_db()
-    assert draft.answers["when"] == {
-        "day": ["other"], "date_day": ["30"], "date_month": ["Feb"], "time": ["4"],
-    }  # fmt: skip
+    assert draft.answers["when"] == {name: [text] for name, text in typed.items()}
     again = page.get(f"/report/{draft.key}/when").content.decode()
     assert 'value="Feb"' in again
     assert "There is a problem" in again
@@ -69,10 +68,14 @@ def test_save_and_come_back_later_keeps_what_is_not_finished(page: Client, begin
     assert page.get(f"/report/{draft.key}/check").headers["Location"] == f"/report/{draft.key}/now"
 
 
-@pytest.mark.parametrize("word", ["story", "when"])
-def test_what_is_sent_after_the_session_ended_comes_up_again(page: Client, asha: User, begin: Begin, word: str) -> None:
+@pytest.mark.parametrize(
+    ("word", "typed"),
+    [("story", {"story": "She said that she would wait."}), ("when", {"day": "unknown", "about": "In May"})],
+)
+def test_what_is_sent_after_the_session_ended_comes_up_again(
+    page: Client, asha: User, begin: Begin, word: str, typed: dict[str, str]
+) -> None:
     draft = begin(CALL)
-    typed = {"story": {"story": "She said that she would wait for me."}, "when": {"day": "unknown", "about": "In May"}}[word]
     page.get(f"/report/{draft.key}/{word}")  # leaves the mark of whose browser it is
     del page.cookies[settings.SESSION_COOKIE_NAME]
 
@@ -145,7 +148,10 @@ def test_a_sent_draft_leads_to_what_was_sent_wherever_it_is_asked(page: Client, 
     page.post(f"/report/{draft.key}/check")
 
     for word in ("check", "story", "affected", "discard"):
-        for answer in (page.get(f"/report/{draft.key}/{word}"), page.post(f"/report/{draft.key}/{word}", {"story": "x"})):
+        for answer in (
+            page.get(f"/report/{draft.key}/{word}"),
+            page.post(f"/report/{draft.key}/{word}", {"story": "x"}),
+        ):
             assert answer.headers["Location"] == f"/report/{draft.key}/sent"
     assert Incident.objects.count() == 1
     draft.refresh_from_db()

@@ -151,7 +151,10 @@ def test_the_form_answers_alike_whether_somebody_is_known_or_not(
     page.post(f"/report/{draft.key}/describe", {"name": "Colin Marlpit"})
     assert page.get(f"/report/{draft.key}/check").content.decode().count("Colin Marlpit") == 1
     page.post(f"/report/{draft.key}/check")
-    assert sorted(Person.objects.values_list("name", "known")) == [("Colin Marlpit", "fully"), ("Colin Marlpit", "partly")]
+    assert sorted(Person.objects.values_list("name", "known")) == [
+        ("Colin Marlpit", "fully"),
+        ("Colin Marlpit", "partly"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from heed.people.agencies.models import User
 from heed.people.agencies.queries import book_for
 from heed.policy.load import shipped_ids
 from heed.web.reporting import pages
+from heed.web.reporting.telling import Telling
 from tests.make import Make
 from tests.web.reporting.conftest import CALL, Typed
 
@@ -136,7 +137,10 @@ def test_without_a_specific_threat_the_person_is_asked(page: Client, begin: Begi
 
 @pytest.mark.clause("CUM-19", "CUM-16")
 def test_hostility_is_optional_and_kept_apart(page: Client, begin: Begin) -> None:
-    said = {"hostility": {"hostility": "yes"}, "strands": {"strands": ["poverty", "race"], "words": "What he said"}}
+    said: Typed = {
+        "hostility": {"hostility": "yes"},
+        "strands": {"strands": ["poverty", "race"], "words": "What he said"},
+    }
     draft = begin(CALL | said)
     page.post(f"/report/{draft.key}/check")
 
@@ -169,7 +173,7 @@ def test_every_kind_of_every_policy_can_be_reported(make: Make, client: Client, 
         assert told.kinds == (kind,)
 
 
-def answered(told: pages.Telling, word: str, kind: str) -> dict[str, list[str]]:
+def answered(told: Telling, word: str, kind: str) -> dict[str, list[str]]:
     """Return the first choice of each radio and a word in every text."""
     if word == "kinds":
         return {"kinds": [kind]}
