@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from heed import clock
 from heed.people.agencies.models import Agency, Team, User
@@ -59,8 +61,7 @@ def town(make: Make, time: Time) -> Town:
 
 
 @pytest.fixture
-def mail(settings: pytest.FixtureRequest, tmp_path: object) -> Callable[[], int]:
+def mail(settings: Settings, tmp_path: Path) -> Callable[[], int]:
     """Let messages become files; returns how many there are."""
-    folder = tmp_path / "mail"  # type: ignore[operator]
-    settings.MAIL_FOLDER = folder  # type: ignore[attr-defined]
-    return lambda: len(list(folder.glob("*.eml")))
+    settings.MAIL_FOLDER = tmp_path / "mail"
+    return lambda: len(list(settings.MAIL_FOLDER.glob("*.eml")))

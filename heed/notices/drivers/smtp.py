@@ -44,27 +44,23 @@ class Server:
         return cls(parts.hostname, port, tls, unquote(parts.username or ""), unquote(parts.password or ""))
 
 
-class _Timed:
-    """Makes a connection give up at a moment, however the server spreads its silence."""
+class _Plain(smtplib.SMTP):
+    """A connection that gives up at a moment, however the server spreads its silence."""
 
     until: datetime | None = None
 
     def getreply(self) -> tuple[int, bytes]:
         """Wait for a reply as long as is left."""
-        if self.until is not None:
+        if self.until is not None and self.sock is not None:
             left = (self.until - clock.now()).total_seconds()
             if left <= 0:
                 raise TimeoutError
-            self.sock.settimeout(min(left, REPLY))  # type: ignore[attr-defined]  # of the class it is mixed into
-        return super().getreply()  # type: ignore[misc,no-any-return]
+            self.sock.settimeout(min(left, REPLY))
+        return super().getreply()
 
 
-class _Plain(_Timed, smtplib.SMTP):
-    pass
-
-
-class _Wrapped(_Timed, smtplib.SMTP_SSL):
-    pass
+class _Wrapped(_Plain, smtplib.SMTP_SSL):
+    """The same, encrypted from the first byte."""
 
 
 class Smtp:
@@ -73,13 +69,13 @@ class Smtp:
     def __init__(self, server: Server, sender: str) -> None:
         self.server = server
         self.sender = sender
-        self.connection: _Plain | _Wrapped | None = None
+        self.connection: _Plain | None = None
 
     def open(self) -> None:
         """Connect, encrypt, sign in."""
         self._opened()
 
-    def _opened(self) -> "_Plain | _Wrapped":
+    def _opened(self) -> _Plain:
         if self.connection is None:
             try:
                 self.connection = self._connect()
@@ -87,13 +83,13 @@ class Smtp:
                 raise Unreachable(f"The mail server cannot be used: {_words(trouble)}") from trouble
         return self.connection
 
-    def _connect(self) -> _Plain | _Wrapped:
+    def _connect(self) -> _Plain:
         where: dict[str, Any] = {"host": self.server.host, "port": self.server.port, "timeout": REPLY}
         if self.server.tls == "smtps":
             return self._greeted(_Wrapped(**where, context=ssl.create_default_context()))
         return self._greeted(_Plain(**where))
 
-    def _greeted(self, connection: _Plain | _Wrapped) -> _Plain | _Wrapped:
+    def _greeted(self, connection: _Plain) -> _Plain:
         try:
             if self.server.tls == "starttls":
                 connection.starttls(context=ssl.create_default_context())
@@ -118,11 +114,11 @@ class Smtp:
             self._drop()
             raise Unreachable(f"The connection broke: {_words(trouble)}") from trouble
 
-    def _speak(self, connection: _Plain | _Wrapped, letter: Letter) -> None:
+    def _speak(self, connection: _Plain, letter: Letter) -> None:
         """Say the three commands and the letter; any other reply than yes is trouble of some kind."""
         _agreed(connection.mail(parseaddr(self.sender)[1]), letter)
         _agreed(connection.rcpt(letter.to), letter)
-        _agreed(_data(connection, email_of(letter, self.sender).as_bytes()), letter)
+        _agreed(_content(connection, email_of(letter, self.sender).as_bytes()), letter)
 
     def _begin_anew(self) -> None:
         """Make the connection fit for the next letter, or give it up."""
@@ -152,7 +148,7 @@ def _agreed(reply: tuple[int, bytes], letter: Letter) -> None:
         raise _trouble(code, words.decode("ascii", "replace").replace(letter.to, "…"))
 
 
-def _data(connection: smtplib.SMTP, content: bytes) -> tuple[int, bytes]:
+def _content(connection: smtplib.SMTP, content: bytes) -> tuple[int, bytes]:
     """Send the letter itself; return the reply to it, or to the wish to send it."""
     try:
         return connection.data(content)
