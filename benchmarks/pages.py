@@ -104,11 +104,11 @@ def _fill(council: Council, now: datetime, numbers: range) -> None:
 
 def living(council: Council) -> tuple[User, str]:
     """Write a few reports through changes, with what is owed because of them; return their manager and a reference."""
-    now = clock.now()
-    for days in range(1, 6):
-        incident = council.make.report(council.staff[0], now - timedelta(days=days), facts={"felt_threatened": True})
-        council.make.step(council.managers[0], incident, "care", now, text="We spoke at once.")
-    return council.managers[0], incident.case.reference
+    now, manager, facts = clock.now(), council.managers[0], {"felt_threatened": True}
+    made = [council.make.report(council.staff[0], now - timedelta(days=days), facts=facts) for days in range(1, 6)]
+    for incident in made:
+        council.make.step(manager, incident, "care", now, text="We spoke at once.")
+    return manager, made[-1].case.reference
 
 
 def seconds(look: Callable[[], object]) -> float:
