@@ -1,6 +1,7 @@
 """How far somebody's posts reach just now, and whom a one-time link belongs to."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from heed import clock
 from heed.access.models import Invitation
 from heed.access.states import ROLES, Can, Role, Scope
 from heed.people.agencies.models import Holding, Team, User
+from heed.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,16 @@ class Reach:
         return False
 
 
+LIVE = Prepared(
+    lambda *, user, at: Holding.objects.live(at)
+    .filter(user=user)
+    .values_list("post__role", "post__team_id", "post__team__path")
+)
+BELOW = Prepared(
+    lambda *, agency, path: Team.objects.filter(agency=agency, path__startswith=path).values_list("pk", flat=True)
+)
+
+
 def reach(user: User) -> Reach:
     """Return how far the user's live posts reach; looked up once for each request's user object."""
     known: Reach | None = user.__dict__.get("_reach")
@@ -39,13 +51,19 @@ def reach(user: User) -> Reach:
     return known
 
 
+def stand_in(user: int, agency: int, teams: Iterable[int], *, everything: bool) -> User:
+    """Return a user who is nobody, but reaches this far: for writing a query that is run for others later."""
+    nobody = User(pk=user, agency_id=agency)
+    nobody.__dict__["_reach"] = Reach(frozenset(), teams=frozenset(teams), everything=everything)
+    return nobody
+
+
 def _look_up(user: User, at: datetime) -> Reach:
     if not user.is_active:
         return Reach(frozenset())
-    live = Holding.objects.filter(user=user).live(at).values_list("post__role", "post__team_id", "post__team__path")
     nodes: dict[Can, dict[int, Scope]] = {}
     roles, paths, everything = {Role.EMPLOYEE}, set(), False
-    for word, team, path in live:
+    for word, team, path in LIVE(user=user.pk, at=at):
         role = Role(word)
         roles.add(role)
         for what, scope in ROLES[role].items():
@@ -59,7 +77,7 @@ def _look_up(user: User, at: datetime) -> Reach:
 def _teams(user: User, paths: set[str]) -> frozenset[int]:
     found: set[int] = set()
     for path in paths:
-        found.update(Team.objects.filter(agency=user.agency_id, path__startswith=path).values_list("pk", flat=True))
+        found.update(BELOW(agency=user.agency_id, path=path))
     return frozenset(found)
 
 

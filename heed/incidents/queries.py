@@ -1,12 +1,15 @@
 """Reads about reports, named for the question they answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
+from heed.access.queries import reach, stand_in
 from heed.casework.cases.models import Case, Involvement, Note
+from heed.casework.cases.queries import involved
 from heed.casework.cases.states import Part
 from heed.casework.duties.models import Duty
 from heed.casework.plans.states import Status as PlanStatus
@@ -20,6 +23,7 @@ from heed.people.public.models import Person
 from heed.people.public.states import Known
 from heed.policy.play import implied
 from heed.policy.vocabulary import Given
+from heed.prepared import Prepared
 
 __all__ = ["Draft", "Incident", "Involvement", "Note", "Person"]  # doors name these types, and touch no tables
 
@@ -29,10 +33,20 @@ def visible_to(user: User) -> QuerySet[Incident]:
     return Incident.objects.visible_to(user).select_related("case__agency", "case__team", "reported_by", "place")
 
 
-def whole(user: User) -> QuerySet[Incident]:
-    """Return the reports that the user may know of, with all that the page of one report shows but duties and notes."""
-    people = Prefetch("case__involvements", Involvement.objects.select_related("user", "person__place").order_by("pk"))
-    return visible_to(user).select_related("hostility", "case__plan").prefetch_related(people)
+def _whole(everything: bool, *, reference: Any, user: Any, agency: Any, teams: Any) -> QuerySet[Incident]:
+    reports = visible_to(stand_in(user, agency, teams, everything=everything)).filter(case__reference=reference)
+    return reports.select_related("hostility", "case__plan__victim_signed_by", "case__plan__manager_signed_by")
+
+
+WHOLE: Prepared[Incident] = Prepared(_whole)
+
+
+def whole(user: User, reference: str) -> Incident | None:
+    """Return the report of this reference, if the user may know of it, with its plan and what it says of hostility."""
+    within = reach(user)
+    teams = tuple(sorted(within.teams))
+    found = WHOLE(within.everything, reference=reference, user=user.pk, agency=user.agency_id, teams=teams)
+    return found[0] if found else None
 
 
 def given_of(incident: Incident) -> Given:
@@ -95,14 +109,36 @@ def of_teams(user: User, teams: Iterable[int]) -> QuerySet[Incident]:
     return listed(visible_to(user).filter(case__team__in=list(teams)))
 
 
-def drafts_of(user: User) -> QuerySet[Draft]:
+DRAFTS: Prepared[Draft] = Prepared(lambda *, user: Draft.objects.filter(user=user, incident=None).order_by("-saved_at"))
+
+
+def drafts_of(user: User) -> list[Draft]:
     """Return the reports that the user has begun and not sent, newest first."""
-    return Draft.objects.filter(user=user, incident=None).order_by("-saved_at")
+    return DRAFTS(user=user.pk)
 
 
-def involved(incident: Incident) -> list[Involvement]:
-    """Return everybody with a part in the report."""
-    return list(incident.case.involvements.select_related("user", "person__place").order_by("pk"))
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One of somebody's own reports, as home shows it."""
+
+    reference: str
+    reported_at: datetime
+    status: str
+    facts: Mapping[str, Any]
+
+
+def _recent(many: int, *, user: Any) -> QuerySet[Any, Any]:
+    mine = Involvement.objects.filter(user=user, part__in=(Part.REPORTER, Part.VICTIM)).values("case")
+    reports = Incident.objects.filter(case__in=mine).order_by("-reported_at", "-pk")
+    return reports.values_list("case__reference", "reported_at", "status", "facts")[:many]
+
+
+RECENT: Prepared[Any] = Prepared(_recent)
+
+
+def recent(user: User, many: int) -> list[Own]:
+    """Return the newest reports that the user made or that are about them (everybody sees their own)."""
+    return [Own(*row) for row in RECENT(many, user=user.pk)]
 
 
 def offered(incident: Incident) -> list[str]:
@@ -112,9 +148,14 @@ def offered(incident: Incident) -> list[str]:
     return sorted(set(found))
 
 
+NOTES: Prepared[Note] = Prepared(
+    lambda *, case: Note.objects.filter(case=case).select_related("by").order_by("at", "pk")
+)
+
+
 def timeline(incident: Incident, seen: Sight) -> list[Note]:
     """Return what was done, oldest first; the words of a note only for those it is meant for."""
-    notes = list(incident.case.notes.select_related("by").order_by("at", "pk"))
+    notes = NOTES(case=incident.pk)
     for note in notes:
         if not _reads(note, seen):
             note.text, note.answers = "", {}
@@ -143,7 +184,7 @@ class Proposal:
 
 def proposals(incident: Incident, at_most: int = 5) -> list[Proposal]:
     """Return known persons whom the report may describe, likeliest first; for those who act on it, never the form."""
-    described = [each for each in involved(incident) if each.part == Part.SUBJECT and each.person]
+    described = [each for each in involved(incident.case) if each.part == Part.SUBJECT and each.person]
     unknown = [each for each in described if each.person and each.person.known == Known.PARTLY]
     if not unknown:
         return []

@@ -1,5 +1,6 @@
 """Who may report, read, act on, return, close and reopen a report. Every refusal says why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -7,7 +8,9 @@ from django.utils.translation import gettext as _
 from heed.access.decisions import YES, Decision, no
 from heed.access.queries import reach
 from heed.access.states import Can, Role
-from heed.casework.cases.queries import affects_user, parts_of
+from heed.casework.board.queries import Brief, open_on
+from heed.casework.cases.models import Involvement
+from heed.casework.cases.queries import involved, parts_of
 from heed.casework.cases.states import NAMED, Move, Part
 from heed.casework.duties.queries import missing_before_close
 from heed.incidents import states
@@ -24,6 +27,7 @@ class Footing:
     """How somebody stands towards a report, looked up once and asked about often."""
 
     parts: frozenset[Part]
+    speaks: bool  # they are who was affected, or reported it for somebody without an account
     falls: frozenset[str]  # verbs of open duties that fall to them, or of which they were told because they are late
     line: bool  # a line of its action plan falls to them
     manages: bool  # their post reaches it
@@ -33,13 +37,20 @@ class Footing:
         return bool(self.parts & set(NAMED if deciding else (Part.VICTIM, Part.SUBJECT)))
 
 
-def footing(user: User, incident: Incident) -> Footing:
-    """Return how the user stands towards the report."""
-    owed = list(incident.case.duties.filter(status="open", holders__user=user).only("verb", "owner_id"))
+def footing(
+    user: User, incident: Incident, people: Sequence[Involvement] | None = None, owed: Sequence[Brief] | None = None
+) -> Footing:
+    """Return how the user stands towards the report; `people` and `owed` are its involvements and its open duties."""
+    people = involved(incident.case) if people is None else people
+    owed = open_on(incident.pk) if owed is None else owed
+    parts = frozenset(Part(each.part) for each in people if each.user_id == user.pk)
+    alone = not any(each.part == Part.VICTIM and each.user_id for each in people)
+    mine = [duty for duty in owed if any(each.user == user.pk for each in duty.held)]
     return Footing(
-        parts=parts_of(incident.case, user),
-        falls=frozenset(duty.verb for duty in owed if duty.owner_id is None),
-        line=any(duty.owner_id is not None for duty in owed),
+        parts=parts,
+        speaks=Part.VICTIM in parts or (Part.REPORTER in parts and alone),
+        falls=frozenset(duty.verb for duty in mine if duty.line is None),
+        line=any(duty.line is not None for duty in mine),
         manages=reach(user).covers(Can.ACT_ON_REPORTS, incident.case.team),
     )
 
@@ -84,16 +95,9 @@ def sight(user: User, incident: Incident, stands: Footing | None = None) -> Sigh
         answers=not only_support,
         victim=not nameless,
         subject=not (only_support or nameless),
-        support=_speaks_for_victim(stands, incident) or (supports and not named),
+        support=stands.speaks or (supports and not named),
         hostility=by_post,
     )
-
-
-def _speaks_for_victim(stands: Footing, incident: Incident) -> bool:
-    """Return whether they are who was affected, or reported it for somebody without an account."""
-    if Part.VICTIM in stands.parts:
-        return True
-    return Part.REPORTER in stands.parts and not affects_user(incident.case)
 
 
 def may_report(user: User) -> Decision:

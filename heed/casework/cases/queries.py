@@ -5,11 +5,21 @@ from collections.abc import Iterable
 from heed.casework.cases.models import Case, Involvement, Note
 from heed.casework.cases.states import NAMED, Part
 from heed.people.agencies.models import User
+from heed.prepared import Prepared
+
+INVOLVED: Prepared[Involvement] = Prepared(
+    lambda *, case: Involvement.objects.filter(case=case).select_related("user", "person__place").order_by("pk")
+)
+
+
+def involved(case: Case) -> list[Involvement]:
+    """Return everybody with a part in the case, in the order in which they were given it."""
+    return INVOLVED(case=case.pk)
 
 
 def parts_of(case: Case, user: User) -> frozenset[Part]:
-    """Return the parts that the user has in the case (without asking again where its involvements were fetched)."""
-    return frozenset(Part(each.part) for each in case.involvements.all() if each.user_id == user.pk)
+    """Return the parts that the user has in the case."""
+    return frozenset(Part(part) for part in case.involvements.filter(user=user).values_list("part", flat=True))
 
 
 def barred_from(case: Case, *, deciding: bool) -> frozenset[int]:
@@ -29,7 +39,7 @@ def victims(case: Case) -> list[User]:
 
 def affects_user(case: Case) -> bool:
     """Return whether somebody with an account was affected, who then speaks for themselves."""
-    return any(each.part == Part.VICTIM and each.user_id for each in case.involvements.all())
+    return case.involvements.filter(part=Part.VICTIM, user__isnull=False).exists()
 
 
 def done_already(case: Case, token: str | None) -> bool:

@@ -24,57 +24,6 @@ def come_due(at: datetime, limit: int = 500) -> QuerySet[Duty]:
     return Duty.objects.open().filter(next_at__lte=at).order_by("next_at")[:limit]
 
 
-def owed_by(user: User) -> QuerySet[Duty]:
-    """Return what the user owes just now, soonest first."""
-    return _shown(Duty.objects.open().falling_to(user))
-
-
-def told_to(user: User) -> QuerySet[Duty]:
-    """Return what somebody else owes late, of which the user was told and which nobody has acknowledged yet."""
-    told = DutyHolder.objects.filter(user=user, how=How.TOLD)
-    return _shown(Duty.objects.open().filter(holders__in=told, acknowledged_at=None))
-
-
-def falls_to(user: User) -> QuerySet[DutyHolder]:
-    """Return what the user owes just now, soonest first, as rows that say why them."""
-    return _rows_of(user).exclude(how=How.TOLD)
-
-
-def told_of(user: User) -> QuerySet[DutyHolder]:
-    """Return what the user was told of because it is late and nobody has acknowledged, latest first, as rows."""
-    return _rows_of(user).filter(how=How.TOLD, duty__acknowledged_at=None)
-
-
-def _rows_of(user: User) -> QuerySet[DutyHolder]:
-    rows = DutyHolder.objects.filter(user=user, duty__status=Status.OPEN)
-    return rows.select_related("duty__case", "duty__team", "duty__policy", "duty__action").order_by(
-        "duty__due_at", "duty"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """How much waits for somebody: what they owe, how much of it is late or due soon, of how much they were told."""
-
-    owed: int
-    late: int
-    soon: int
-    told: int
-
-
-def waiting(user: User, at: datetime, soon: datetime) -> Waiting:
-    """Return how much waits for the user; `soon` counts what is due between `at` and then."""
-    mine, told = ~Q(how=How.TOLD), Q(how=How.TOLD, duty__acknowledged_at=None)
-    late = mine & Q(duty__due_at__lt=at)
-    counted = DutyHolder.objects.filter(user=user, duty__status=Status.OPEN).aggregate(
-        owed=Count("pk", filter=mine),
-        late=Count("pk", filter=late),
-        soon=Count("pk", filter=mine & Q(duty__due_at__gte=at, duty__due_at__lte=soon)),
-        told=Count("pk", filter=told),
-    )
-    return Waiting(**counted)
-
-
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How much is open on a case, and how much of it is late."""

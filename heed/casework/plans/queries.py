@@ -1,5 +1,7 @@
 """Reads about action plans."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from heed.casework.cases.models import Case, Involvement
@@ -7,6 +9,7 @@ from heed.casework.cases.states import Part
 from heed.casework.plans.models import Action, Plan
 from heed.casework.plans.states import Status
 from heed.people.agencies.models import User
+from heed.prepared import Prepared
 
 __all__ = ["Action", "Case", "Plan"]  # doors name these types, and touch no tables
 
@@ -17,10 +20,18 @@ def of_case(case: Case) -> Plan | None:
     return found.first()
 
 
+LINES: Prepared[Action] = Prepared(
+    lambda *, plan: (
+        Action.objects.filter(plan=plan, dropped_at=None)
+        .select_related("owner", "duty", "plan__case__team")
+        .order_by("due_on", "pk")
+    )
+)
+
+
 def lines_of(plan: Plan) -> list[Action]:
     """Return the lines that the plan has now, soonest first."""
-    lines = plan.actions.filter(dropped_at=None).select_related("owner", "duty__done_by", "plan__case__team")
-    return list(lines.order_by("due_on", "pk"))
+    return LINES(plan=plan.pk)
 
 
 def undone(plan: Plan) -> list[Action]:
@@ -33,11 +44,18 @@ def dropped_from(plan: Plan) -> list[Action]:
     return list(plan.actions.exclude(dropped_at=None).select_related("owner").order_by("-dropped_at", "pk"))
 
 
-def waiting_for(user: User) -> QuerySet[Plan]:
-    """Return the plans that wait for the user's signature as the person affected (the manager's is a duty)."""
+def _waiting(*, user: Any) -> QuerySet[Any, Any]:
     mine = Involvement.objects.filter(user=user)
     affected = Q(case__in=mine.filter(part=Part.VICTIM).values("case"))
     others = Involvement.objects.filter(case=OuterRef("case"), part=Part.VICTIM, user__isnull=False)
     speaks = Q(~Exists(others), case__in=mine.filter(part=Part.REPORTER).values("case"))
     waiting = Plan.objects.filter(affected | speaks, status=Status.PROPOSED, victim_signed_at=None)
-    return waiting.select_related("case").order_by("case__opened_at")
+    return waiting.order_by("case__opened_at").values_list("case__reference", flat=True)
+
+
+WAITING: Prepared[str] = Prepared(_waiting)
+
+
+def waiting_for(user: User) -> list[str]:
+    """Return references of reports whose plan waits for the user to agree as the person affected."""
+    return WAITING(user=user.pk)

@@ -23,14 +23,17 @@ from heed.policy.book import Book
 from heed.policy.load import load
 from heed.policy.source import Source
 from heed.policy.vocabulary import VOCABULARY
+from heed.prepared import Prepared
 
 HEALTH_AND_SAFETY = "health-and-safety"
 
 
+NEWEST = Prepared(lambda *, agency: PolicyVersion.objects.filter(agency=agency).order_by("-number")[:1])
+
+
 def policy_of(agency: Agency) -> PolicyVersion:
     """Return the version that runs now: new events follow it."""
-    found: PolicyVersion = agency.policies.latest("number")
-    return found
+    return NEWEST(agency=agency.pk)[0]
 
 
 def versions_of(agency: Agency) -> QuerySet[PolicyVersion]:
@@ -51,6 +54,11 @@ def _sources(digest: str) -> tuple[Source, ...]:
 @lru_cache(maxsize=256)
 def _book(digest: str) -> Book:
     return load(_sources(digest), VOCABULARY)
+
+
+def book_at(digest: str) -> Book:
+    """Return the policy whose words have this digest (`PolicyVersion.text_id`)."""
+    return _book(digest)
 
 
 def book_of(version: PolicyVersion) -> Book:

@@ -1,18 +1,19 @@
 """What home and a duty's page show, gathered: rows of what is owed, the ways to narrow it, the reader's own reports."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db.models import QuerySet
+from django.core.paginator import Paginator
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from heed.casework.duties import queries
-from heed.casework.duties.queries import Duty, DutyHolder, Team, Waiting, rule_of
+from heed.casework.board.queries import Brief, Waiting, brief
+from heed.casework.duties.queries import Duty, Team, rule_of
 from heed.casework.duties.states import Status
 from heed.incidents import queries as incidents
+from heed.incidents.states import Status as ReportStatus
 from heed.people.agencies.queries import book_for, book_of
 from heed.people.agencies.stamps import User
 from heed.policy.book import Book
@@ -23,34 +24,15 @@ from heed.web.govuk.parts import Row
 from heed.web.guidance.shown import said
 from heed.web.words import in_words, local_day, moment
 
+ON_A_PAGE = 20
 TOLD_AT_MOST = 5
 RECENT = 5
-SOON = timedelta(days=1)
-
-Rows = QuerySet[DutyHolder]
 
 
-def owed(user: User, _now: datetime) -> Rows:
-    """Return all that the reader owes."""
-    return queries.falls_to(user)
-
-
-def late(user: User, now: datetime) -> Rows:
-    """Return what the reader owes late."""
-    return queries.falls_to(user).filter(duty__due_at__lt=now)
-
-
-def soon(user: User, now: datetime) -> Rows:
-    """Return what the reader owes within a day."""
-    return queries.falls_to(user).filter(duty__due_at__gte=now, duty__due_at__lte=now + SOON)
-
-
-def told(user: User, _now: datetime) -> Rows:
-    """Return what others owe late, of which the reader was told."""
-    return queries.told_of(user)
-
-
-ROWS: Mapping[str, Callable[[User, datetime], Rows]] = {"late": late, "soon": soon, "told": told}
+def pages(chosen: str, counts: Waiting) -> "Paginator[None]":
+    """Return the pages of what is owed; the number is known, so that only the page that is shown is read."""
+    amounts = {"": counts.owed, "late": counts.late, "soon": counts.soon, "told": counts.told}
+    return Paginator([None] * amounts[chosen], ON_A_PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +58,9 @@ def views_of(counts: Waiting, chosen: str) -> list[View]:
     ]
 
 
-def line(row: DutyHolder, now: datetime) -> Line:
+def line(duty: Brief, now: datetime) -> Line:
     """Return a row of the reader's list."""
-    return line_of(row.duty, now, whose_for_you(row.duty, row.how))
+    return line_of(duty, now, whose_for_you(duty, duty.how))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +76,22 @@ class Mine:
 
 def recent(user: User) -> list[Mine]:
     """Return the reader's newest reports."""
-    found = list(incidents.reported_by(user)[:RECENT])
-    if not found:
-        return []
-    book = book_for(user.agency)
+    found = incidents.recent(user, RECENT)
+    book = book_for(user.agency) if found else None
     return [
         Mine(
-            reference=each.case.reference,
-            href=report_page(each.case.reference),
+            reference=each.reference,
+            href=report_page(each.reference),
             kinds=kinds_in_words(each.facts.get("kinds", ()), book),
-            status=each.status_words,
+            status=str(ReportStatus(each.status).label),
             reported=in_words(local_day(each.reported_at)),
         )
         for each in found
+        if book is not None
     ]
 
 
-def kinds_in_words(kinds: list[str], book: Book) -> str:
+def kinds_in_words(kinds: Sequence[str], book: Book) -> str:
     """Return the titles of the kinds of a report; a kind that the policy no longer has by its id."""
     return ", ".join(said(book.kinds[word].title) if word in book.kinds else word for word in kinds)
 
@@ -118,9 +99,10 @@ def kinds_in_words(kinds: list[str], book: Book) -> str:
 def rows_of(duty: Duty, reader: int) -> list[Row]:
     """Return what the page of a duty says about it."""
     rule, book = rule_of(duty), book_of(duty.policy)
-    rows = [Row(_("Owed by"), post_of(duty) or _("Whoever the action plan names"))]
+    short = brief(duty)
+    rows = [Row(_("Owed by"), post_of(short) or _("Whoever the action plan names"))]
     if duty.status == Status.OPEN:
-        rows.append(Row(_("Falls to"), whose(duty, reader)))
+        rows.append(Row(_("Falls to"), whose(short, reader)))
     if rule:
         clauses = "\n".join(f"{clause}: {book.clauses.get(clause, '')}".rstrip(": ") for clause in rule.clauses)
         rows.append(Row(_("Clauses"), clauses))

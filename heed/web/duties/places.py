@@ -1,24 +1,24 @@
 """Where things are done: the address of the page that does what a duty asks for (lists ask often, so it is cheap)."""
 
-from heed.casework.duties.queries import Duty
+from heed.casework.board.queries import Brief
 
 
-def place_of(duty: Duty) -> str:
+def place_of(duty: Brief) -> str:
     """Return the path of the page that does the duty's verb; the duty's own page where no other does."""
     domain, _dot, word = duty.verb.partition(".")
-    if duty.case is None:
-        return f"/teams/{duty.team_id}/{word}" if domain == "team" else page_of(duty)
-    report = report_page(duty.case.reference)
+    if duty.reference is None:
+        return f"/teams/{duty.team_id}/{word}" if domain == "team" else page_of(duty.pk)
+    report = report_page(duty.reference)
     if domain == "incident":
         return f"{report}/{word}"
-    if duty.owner_id is not None:
-        return f"{report}/plan/lines/{duty.action.pk}"
+    if duty.line is not None:
+        return f"{report}/plan/lines/{duty.line}"
     return f"{report}/plan/{word}" if word in ("propose", "change") else f"{report}/plan"
 
 
-def page_of(duty: Duty) -> str:
-    """Return the path of the duty's own page."""
-    return f"/duties/{duty.pk}"
+def page_of(duty: int) -> str:
+    """Return the path of a duty's own page."""
+    return f"/duties/{duty}"
 
 
 def report_page(reference: str) -> str:

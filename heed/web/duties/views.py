@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from heed.casework.board import queries as waiting
+from heed.casework.board.queries import brief
 from heed.casework.duties import changes, queries, rules
 from heed.casework.duties.queries import Duty
 from heed.casework.duties.states import STANDING, Status
@@ -19,23 +20,26 @@ from heed.web.duties import board, forms, shown
 from heed.web.duties.places import page_of
 from heed.web.show import show
 
-ON_A_PAGE = 25
 VERBS = {verb.name.partition(".")[2]: verb for verb in STANDING}
 
 
 def home(request: Asked) -> HttpResponse:
     user, now = request.user, request.stamp.at
-    counts = queries.waiting(user, now, now + timedelta(days=1))
+    soon = now + timedelta(days=1)
     chosen = request.GET.get("show", "")
-    rows = board.ROWS.get(chosen, board.owed)(user, now)
-    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
-    told = queries.told_of(user)[: board.TOLD_AT_MOST] if counts.told and chosen == "" else ()
+    if chosen not in waiting.VIEWS:
+        raise Http404
+    counts = waiting.waiting(user, now, soon)
+    page = board.pages(chosen, counts).get_page(request.GET.get("page"))
+    start = page.start_index() - 1 if page.paginator.count else 0
+    rows = waiting.waiting_for(user, chosen, now, soon, start, board.ON_A_PAGE) if page.paginator.count else []
+    late = waiting.waiting_for(user, "told", now, soon, 0, board.TOLD_AT_MOST) if counts.told and not chosen else []
     return show(
         request,
         "duties/home.html",
         page=page,
-        lines=[board.line(row, now) for row in page],
-        told=[board.line(row, now) for row in told],
+        lines=[board.line(row, now) for row in rows],
+        told=[board.line(row, now) for row in late],
         views=board.views_of(counts, chosen),
         counts=counts,
         chosen=chosen,
@@ -60,12 +64,12 @@ def duty(request: Asked, pk: int) -> HttpResponse:
         request,
         "duties/duty.html",
         duty=found,
-        line=shown.line_of(found, now),
+        line=shown.line_of(brief(found), now),
         state=shown.state_of(found, now),
         rows=board.rows_of(found, request.user.pk),
         may_waive=waive,
         may_acknowledge=acknowledge,
-        take_href=f"{page_of(found)}/acknowledge",
+        take_href=f"{page_of(found.pk)}/acknowledge",
         is_open=found.status == Status.OPEN,
     )
 
@@ -78,21 +82,23 @@ def waive(request: Asked, pk: int) -> HttpResponse:
         changes.waive(request.stamp, duty=found, reason=form.cleaned_data["reason"])
         messages.success(request, _("It was waived. Your reason is in the record."))
         return redirect("home")
-    return show(request, "duties/waive.html", form=form, line=shown.line_of(found, request.stamp.at))
+    return show(request, "duties/waive.html", form=form, line=shown.line_of(brief(found), request.stamp.at))
 
 
 def acknowledge(request: Asked, pk: int) -> HttpResponse:
     found = find(request, pk)
     if found.acknowledged_by_id == request.user.pk:
-        return redirect(page_of(found))
+        return redirect(page_of(found.pk))
     rules.may_acknowledge(request.user, found).require()
     form = kept.form(request, forms.Acknowledge)
     if request.method == "POST" and form.is_valid():
         changes.acknowledge(request.stamp, duty=found)
         messages.success(request, _("Thank you. Nobody further up is told while you look after it."))
-        return redirect(page_of(found))
-    line = shown.line_of(found, request.stamp.at)
-    return show(request, "duties/acknowledge.html", form=form, line=line, whose=shown.whose(found, request.user.pk))
+        return redirect(page_of(found.pk))
+    line = shown.line_of(brief(found), request.stamp.at)
+    return show(
+        request, "duties/acknowledge.html", form=form, line=line, whose=shown.whose(brief(found), request.user.pk)
+    )
 
 
 def standing(request: Asked, pk: int, word: str) -> HttpResponse:
@@ -108,7 +114,7 @@ def standing(request: Asked, pk: int, word: str) -> HttpResponse:
         return redirect("home")
     since = queries.last_round(found)
     reports = board.nameless(found.team, since) if word == "brief" else None
-    line = shown.line_of(found, request.stamp.at)
+    line = shown.line_of(brief(found), request.stamp.at)
     return show(
         request, "duties/standing.html", form=form, line=line, team=found.team, reports=reports, since=since, verb=verb
     )

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from heed.casework.cases.queries import affects_user
+from heed.casework.board.queries import open_on
+from heed.casework.cases.queries import affects_user, involved
 from heed.casework.cases.states import Move, Part
-from heed.casework.duties import queries as duties
 from heed.incidents import queries, states
 from heed.incidents.changes import audience_of
 from heed.incidents.queries import Incident, Proposal
-from heed.people.agencies.queries import book_for
+from heed.people.agencies.queries import book_at, book_for
 from heed.people.agencies.stamps import Signed
 from heed.policy.book import Book
 from heed.web.duties.places import report_page
@@ -59,17 +59,16 @@ def readers(incident: Incident, move: Move) -> str:
 
 
 def _employer(incident: Incident) -> str:
-    found = (each.person.employer for each in queries.involved(incident) if each.part == Part.SUBJECT and each.person)
+    found = (each.person.employer for each in involved(incident.case) if each.part == Part.SUBJECT and each.person)
     return next(filter(None, found), "")
 
 
 def around(stamp: Signed, incident: Incident, about: About) -> dict[str, Any]:
     """Return what the page of a verb shows beside its form."""
     verb = about.move.verb
-    owed = [duty for duty in duties.of_case(incident.pk).filter(status="open") if duty.verb == verb.name]
+    owed = [duty for duty in open_on(incident.pk) if duty.verb == verb.name]
     lines = [line_of(duty, stamp.at) for duty in owed]
-    rules = [rule for duty in owed if (rule := duties.rule_of(duty))]
-    clauses = dict.fromkeys(clause for rule in rules for clause in rule.clauses)
+    clauses = dict.fromkeys(clause for duty in owed for clause in book_at(duty.policy).duties[duty.rule].clauses)
     police = about.move is states.TELL_POLICE
     return {
         "title": as_title(_(verb.do)),

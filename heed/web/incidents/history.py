@@ -1,17 +1,18 @@
 """What was done about a report, newest first: each step in a sentence, and its words for those they are meant for."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from heed.casework.cases.states import Part
-from heed.casework.duties.queries import Duty
-from heed.incidents.queries import Incident, Note
+from heed.casework.board.queries import Waived
+from heed.incidents.queries import Involvement, Note
 from heed.incidents.rules import Sight
 from heed.policy.book import Book
 from heed.policy.vocabulary import VOCABULARY
 from heed.web.duties.shown import what_is_owed
+from heed.web.incidents.story import PRIVATE
 from heed.web.incidents.words import answers_in_words
 from heed.web.words import moment
 
@@ -28,9 +29,11 @@ class Happening:
     answers: tuple[tuple[str, str], ...] = ()
 
 
-def history(incident: Incident, notes: list[Note], waived: list[Duty], seen: Sight, book: Book) -> list[Happening]:
+def history(
+    people: Sequence[Involvement], notes: list[Note], waived: list[Waived], seen: Sight, book: Book
+) -> list[Happening]:
     """Return the timeline; what was waived with a reason stands in it too, for those who act."""
-    hidden = frozenset[int]() if seen.victim else private(incident)
+    hidden = frozenset[int]() if seen.victim else private(people)
     found = [
         Happening(
             title=_(VOCABULARY[note.verb].done),
@@ -43,19 +46,16 @@ def history(incident: Incident, notes: list[Note], waived: list[Duty], seen: Sig
         for note in notes
     ]
     if seen.acts:
-        found += [waiver(duty) for duty in waived if duty.done_by and duty.reason not in VOCABULARY]
+        found += [waiver(each) for each in waived]
     return sorted(found, key=lambda each: each.at, reverse=True)
 
 
-def waiver(duty: Duty) -> Happening:
+def waiver(each: Waived) -> Happening:
     """Return the line of something that was waived with a reason."""
-    assert duty.done_at is not None  # constraints of its table say so
-    by = duty.done_by.name if duty.done_by else ""
-    title = _("Waived: {what}").format(what=what_is_owed(duty))
-    return Happening(title, duty.done_at, moment(duty.done_at), by, duty.reason)
+    title = _("Waived: {what}").format(what=each.text or what_is_owed(each.verb))
+    return Happening(title, each.at, moment(each.at), each.by, each.reason)
 
 
-def private(incident: Incident) -> frozenset[int]:
+def private(people: Iterable[Involvement]) -> frozenset[int]:
     """Return ids of users whose names a reader without sight of the person affected does not see."""
-    parts = (Part.VICTIM, Part.REPORTER, Part.WITNESS)
-    return frozenset(each.user_id for each in incident.case.involvements.all() if each.user_id and each.part in parts)
+    return frozenset(each.user_id for each in people if each.user_id and each.part in PRIVATE)

@@ -2,24 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from heed.casework.board.queries import Brief, open_on, waived_on
+from heed.casework.cases.queries import involved
 from heed.casework.cases.states import Move, Part
-from heed.casework.duties import queries as duties
-from heed.casework.duties.queries import Duty
-from heed.casework.duties.states import Status as DutyStatus
+from heed.casework.duties.states import How
 from heed.incidents import queries, rules, states
-from heed.incidents.queries import Incident
+from heed.incidents.queries import Incident, Involvement
 from heed.incidents.rules import Footing, Sight
 from heed.incidents.states import Status
 from heed.people.agencies.queries import book_for
 from heed.people.agencies.stamps import Signed, User
 from heed.people.public.states import Known
-from heed.policy.book import Book
 from heed.web.duties.places import report_page
 from heed.web.duties.shown import Line, as_title, line_of, post_of, whose
 from heed.web.guidance.shown import charts_of_kinds, said
@@ -54,51 +52,66 @@ class Way:
     href: str
 
 
-def page(stamp: Signed, incident: Incident, stands: Footing, seen: Sight) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A report as one reader reads it."""
+
+    stamp: Signed
+    incident: Incident
+    people: list[Involvement]
+    owed: list[Brief]
+    stands: Footing
+    seen: Sight
+
+    @classmethod
+    def of(cls, stamp: Signed, incident: Incident) -> "Read":
+        """Return the report with who has which part in it, what is owed, and what the reader sees of it."""
+        people, owed = involved(incident.case), open_on(incident.pk)
+        stands = rules.footing(stamp.user, incident, people, owed)
+        return cls(stamp, incident, people, owed, stands, rules.sight(stamp.user, incident, stands))
+
+
+def page(read: Read) -> dict[str, Any]:
     """Return what the template shows to this reader."""
-    user, book = stamp.user, book_for(incident.case.agency)
-    open_, waived = _duties(incident)
-    kinds = incident.facts.get("kinds", [])
+    incident, seen, user, stands = read.incident, read.seen, read.stamp.user, read.stands
+    book = book_for(incident.case.agency)
+    waived = waived_on(incident.pk) if seen.acts else []
     return {
         "incident": incident,
         "reference": incident.case.reference,
         "seen": seen,
-        "owed": _owed(open_, user, stamp.at, stands, seen),
-        "owed_elsewhere": _elsewhere(open_, stamp.at) if seen.own and not seen.acts else ([], []),
+        "owed": _owed(read) if seen.acts else [],
+        "owed_elsewhere": _elsewhere(read) if seen.own and not seen.acts else ([], []),
         "circumstances": circumstances(incident, book),
         "answers": answers(incident, book) if seen.answers else [],
-        "people": people(incident.case.involvements.all(), seen, user.pk),
+        "people": people(read.people, seen, user.pk),
         "hostility": hostility(incident) if seen.hostility else [],
-        "history": history(incident, queries.timeline(incident, seen), waived, seen, book),
+        "history": history(read.people, queries.timeline(incident, seen), waived, seen, book),
         "plan": plan_of(incident.case, user, stands),
-        "charts": charts_of_kinds(book, kinds, incident.case.agency.word),
+        "charts": charts_of_kinds(book, incident.facts.get("kinds", []), incident.case.agency.word),
         "after": said(book.reporting.after) if seen.own else "",
-        "steps": _steps(user, incident, stands, {duty.verb for duty in open_}) if seen.acts else [],
-        "ways": ways(user, incident, stands, seen),
+        "steps": _steps(user, incident, stands, {duty.verb for duty in read.owed}) if seen.acts else [],
+        "ways": ways(read),
     }
 
 
-def _duties(incident: Incident) -> tuple[list[Duty], list[Duty]]:
-    """Return what is open on the report, soonest first, and what was waived."""
-    found = duties.of_case(incident.pk).filter(status__in=(DutyStatus.OPEN, DutyStatus.WAIVED))
-    both = list(found)
-    return [each for each in both if each.status == DutyStatus.OPEN], [
-        each for each in both if each.status == DutyStatus.WAIVED
-    ]
+def lines_for(read: Read) -> list[Line]:
+    """Return the lines of the plan that fall to the reader."""
+    mine = [each for each in read.owed if any(held.user == read.stamp.user.pk for held in each.held)]
+    return [line_of(each, read.stamp.at, whose(each, read.stamp.user.pk)) for each in mine]
 
 
-def _owed(open_: list[Duty], user: User, now: datetime, stands: Footing, seen: Sight) -> list[Line]:
+def _owed(read: Read) -> list[Line]:
     """Return what is owed on the report, for who acts on it; what the reader themselves owes comes first."""
-    if not seen.acts:
-        return []
-    mine = [each for each in open_ if any(row.user_id == user.pk and row.how != "told" for row in each.holders.all())]
-    others = [each for each in open_ if each not in mine]
-    return [line_of(each, now, whose(each, user.pk)) for each in (*mine, *others)]
+    user = read.stamp.user.pk
+    mine = {each.pk for each in read.owed if any(held.user == user and held.how != How.TOLD for held in each.held)}
+    ordered = sorted(read.owed, key=lambda each: each.pk not in mine)
+    return [line_of(each, read.stamp.at, whose(each, user)) for each in ordered]
 
 
-def _elsewhere(open_: list[Duty], now: datetime) -> tuple[list[Line], list[Line]]:
+def _elsewhere(read: Read) -> tuple[list[Line], list[Line]]:
     """Return what happens next as the reporter reads it, by post and not by name: the soonest, and the rest."""
-    lines = [line_of(each, now, post_of(each)) for each in open_ if each.owner_id is None]
+    lines = [line_of(each, read.stamp.at, post_of(each)) for each in read.owed if each.line is None]
     return lines[:NEXT_FOR_REPORTER], lines[NEXT_FOR_REPORTER:]
 
 
@@ -115,14 +128,15 @@ def _steps(user: User, incident: Incident, stands: Footing, owed: set[str]) -> l
     return found
 
 
-def ways(user: User, incident: Incident, stands: Footing, seen: Sight) -> list[Way]:
+def ways(read: Read) -> list[Way]:
     """Return what else the reader can do with the report as a whole."""
+    user, incident, stands, seen = read.stamp.user, read.incident, read.stands, read.seen
     here = report_page(incident.case.reference)
     offered = (
         ("correct", _("Correct this report"), rules.may_correct(user, incident, stands)),
         ("add", _("Add to this report"), rules.may_add(user, incident, stands)),
         ("dispute", _("Say that this is not resolved"), rules.may_dispute(user, incident, stands)),
-        ("identify", _("See whom it may describe"), seen.acts and seen.subject and _undecided(incident) and
+        ("identify", _("See whom it may describe"), seen.acts and seen.subject and _undecided(read.people) and
          rules.may_act(user, incident, states.IDENTIFY, stands)),
         ("return", _("Send it back for correction"), rules.may_act(user, incident, states.RETURN, stands)),
         ("close", _("Close this report"), rules.may_act(user, incident, states.CLOSE, stands)),
@@ -131,14 +145,6 @@ def ways(user: User, incident: Incident, stands: Footing, seen: Sight) -> list[W
     return [Way(text, f"{here}/{word}") for word, text, allowed in offered if allowed]
 
 
-def _undecided(incident: Incident) -> bool:
+def _undecided(people: list[Involvement]) -> bool:
     """Return whether the report describes somebody who is not known yet."""
-    return any(
-        each.part == Part.SUBJECT and each.person is not None and each.person.known == Known.PARTLY
-        for each in incident.case.involvements.all()
-    )
-
-
-def book_of_report(incident: Incident) -> Book:
-    """Return the policy that runs for the report's agency."""
-    return book_for(incident.case.agency)
+    return any(each.part == Part.SUBJECT and each.person and each.person.known == Known.PARTLY for each in people)

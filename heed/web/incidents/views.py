@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from heed.access.decisions import Decision
+from heed.casework.board.queries import brief
 from heed.casework.cases.changes import look
 from heed.casework.cases.queries import done_already
 from heed.casework.cases.states import Move
@@ -29,11 +30,14 @@ def find(request: Asked, reference: str) -> Incident:
 
 
 def report(request: Asked, reference: str) -> HttpResponse:
-    incident = get_object_or_404(queries.whole(request.user), case__reference=reference)
-    stands = rules.footing(request.user, incident)
-    seen = rules.sight(request.user, incident, stands)
+    incident = queries.whole(request.user, reference)
+    if incident is None:
+        raise Http404
+    read = page.Read.of(request.stamp, incident)
     look(request.stamp, case=incident.case, thing=f"incident:{incident.pk}")
-    return show(request, "incidents/report.html", **page.page(request.stamp, incident, stands, seen))
+    if read.seen == rules.BLIND:
+        return show(request, "incidents/line.html", reference=reference, lines=page.lines_for(read))
+    return show(request, "incidents/report.html", **page.page(read))
 
 
 def step(request: Asked, reference: str, word: str) -> HttpResponse:
@@ -85,7 +89,7 @@ def close(request: Asked, reference: str) -> HttpResponse:
     if _pressed_before(request, incident):
         return redirect(report_page(reference))
     rules.may_act(request.user, incident, states.CLOSE).require()
-    missing = [line_of(duty, request.stamp.at) for duty in missing_before_close(incident.pk)]
+    missing = [line_of(brief(duty), request.stamp.at) for duty in missing_before_close(incident.pk)]
     if missing:
         status = 409 if request.method == "POST" else 200
         return show(request, "incidents/not_yet.html", status=status, reference=reference, missing=missing)

@@ -1,0 +1,1 @@
+"""What waits for whom, for home and for lists."""
