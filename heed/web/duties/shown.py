@@ -85,7 +85,7 @@ def line_of(duty: Brief, now: datetime, whose: str = "") -> Line:
 @lru_cache(maxsize=4096)
 def rule_in_words(policy: str, rule: str, verb: str, _lang: str | None) -> tuple[str, str, str]:
     """Return what a rule asks for, why, and by which clauses; kept, because neither a policy nor a language changes."""
-    what = what_is_owed(verb)
+    what = deed(verb)
     if not rule:
         return what, _("It is a line of the action plan that was agreed."), "CAF-5, CUM-8"
     found = book_at(policy).duties[rule]
@@ -99,8 +99,13 @@ def post_in_words(policy: str, word: str, _lang: str | None) -> str:
     return said(posts[word].title) if word in posts else word
 
 
-def what_is_owed(verb: str) -> str:
+def what_is_owed(duty: Duty) -> str:
     """Return what must be done, as the beginning of a sentence: "Debrief the person affected"."""
+    return duty.action.text if duty.owner_id else deed(duty.verb)
+
+
+def deed(verb: str) -> str:
+    """Return what a verb asks for, as the beginning of a sentence."""
     return as_title(_(VOCABULARY[verb].do))
 
 

@@ -11,7 +11,7 @@ from heed.incidents.queries import Involvement, Note
 from heed.incidents.rules import Sight
 from heed.policy.book import Book
 from heed.policy.vocabulary import VOCABULARY
-from heed.web.duties.shown import what_is_owed
+from heed.web.duties.shown import deed
 from heed.web.incidents.story import PRIVATE
 from heed.web.incidents.words import answers_in_words
 from heed.web.words import moment
@@ -52,7 +52,7 @@ def history(
 
 def waiver(each: Waived) -> Happening:
     """Return the line of something that was waived with a reason."""
-    title = _("Waived: {what}").format(what=each.text or what_is_owed(each.verb))
+    title = _("Waived: {what}").format(what=each.text or deed(each.verb))
     return Happening(title, each.at, moment(each.at), each.by, each.reason)
 
 

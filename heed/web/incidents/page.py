@@ -19,7 +19,7 @@ from heed.people.agencies.queries import book_for
 from heed.people.agencies.stamps import Signed, User
 from heed.people.public.states import Known
 from heed.web.duties.places import report_page
-from heed.web.duties.shown import Line, as_title, line_of, post_of, whose
+from heed.web.duties.shown import Line, deed, line_of, post_of, whose
 from heed.web.guidance.shown import charts_of_kinds, said
 from heed.web.incidents.history import history
 from heed.web.incidents.story import answers, circumstances, hostility, people
@@ -123,7 +123,7 @@ def _steps(user: User, incident: Incident, stands: Footing, owed: set[str]) -> l
     for title, words in GROUPS:
         moves = [(word, STEPS[word]) for word in words if STEPS[word].verb.name not in owed]
         open_to = [(word, move) for word, move in moves if rules.may_act(user, incident, move, stands)]
-        links = [Way(as_title(_(move.verb.do)), f"{here}/{word}") for word, move in open_to]
+        links = [Way(deed(move.verb.name), f"{here}/{word}") for word, move in open_to]
         found += [(str(title), links)] if links else []
     return found
 
