@@ -140,7 +140,7 @@ def main() -> None:
     took = {name: seconds(lambda path=path: client.get(path)) for name, path in pages.items()}  # type: ignore[misc]
     ratios = {name: took[name] / took["ok"] for name in took}
     print(
-        f"{reports:,} reports on {tests.environment.DATABASE}, CPU of the server, median of {ROUNDS} times {LOOKS} looks"
+        f"{reports:,} reports on {tests.environment.DATABASE}; server CPU, median of {ROUNDS} times {LOOKS} looks"
     )
     for name, bar in (("ok", 1.0), ("home", HOME), ("report", REPORT)):
         print(f"{name:>8} {took[name] * 1000:8.1f} ms {ratios[name]:6.2f} times, at most {bar:g}")
