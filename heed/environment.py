@@ -92,5 +92,6 @@ def database(name: str, path: Path, about: str = "") -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(query.get("host", parts.hostname or "")),
         "PORT": str(parts.port or query.get("port", "")),
-        "OPTIONS": {"pool": True},
+        # As many as a web process has threads, and some over; the worker needs one.
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 10}},
     }

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import InterfaceError, OperationalError, connections
+from django.db import DatabaseError, InterfaceError, OperationalError, connections
 
 from heed import clock
 from heed.casework.duties.changes import refresh_rota
@@ -70,7 +70,7 @@ class Worker:
         while not self.stopping.is_set():
             try:
                 self.tick()
-            except (OperationalError, InterfaceError) as trouble:
+            except (DatabaseError, InterfaceError) as trouble:
                 logger.error("The database cannot be used: %s", type(trouble).__name__)  # noqa: TRY400  # says who
                 connections.close_all()
                 self.more = False

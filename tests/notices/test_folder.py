@@ -50,10 +50,12 @@ def test_the_settings_choose(settings):
     [
         ("smtp", "HEED_SMTP_URL does not name a mail server"),
         ("notify", "GOV.UK Notify needs HEED_NOTIFY_KEY"),
+        ("smtp from nobody", "HEED_MAIL_FROM is no address"),
         ("pigeon", "HEED_MAIL is “pigeon”; write smtp, notify or file."),
     ],
 )
 def test_a_choice_that_lacks_something_says_what(settings, word, sentence):
-    settings.MAIL = word
+    settings.MAIL, _, nobody = word.partition(" from ")
+    settings.MAIL_FROM = nobody or settings.MAIL_FROM
     with pytest.raises(ImproperlyConfigured, match=sentence):
         chosen()

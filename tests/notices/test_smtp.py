@@ -1,6 +1,7 @@
 """What the SMTP driver says to a mail server, and what it makes of the answers."""
 
 import ssl
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -39,6 +40,15 @@ def test_a_letter_goes_to_one_address_as_plain_text(sink, driver):
     assert (message["Subject"], message.get_content_type()) == ("Heed: something – new", "text/plain")
     assert message.get_content().replace("\r\n", "\n") == "Sign in.\n.\nEnd.\n"
     assert (message["Auto-Submitted"], list(message.iter_attachments())) == ("auto-generated", [])
+
+
+def test_an_address_with_letters_of_other_alphabets(sink, driver):
+    one = driver(sink)
+    one.send(replace(LETTER, to="asha@bücher.example.org"))
+    with pytest.raises(Permanent, match="cannot be written to by mail"):
+        one.send(replace(LETTER, to="ásha@example.org"))
+    one.send(LETTER)
+    assert [got.recipients for got in sink.got] == [("asha@xn--bcher-kva.example.org",), ("asha@example.org",)]
 
 
 def test_one_connection_serves_many_letters(sink, driver):

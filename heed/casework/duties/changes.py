@@ -80,10 +80,11 @@ def assign(stamp: Stamp, duties: list[Duty]) -> None:
     falling = Falling(stamp.at)
     kept: set[tuple[int, int]] = {key for key, row in before.items() if row.how == How.TOLD}
     new: list[DutyHolder] = []
+    vacant: set[int] = set()
     for duty in duties:
         resolved = falling.to(duty)
         if not resolved.users:
-            tell(stamp, administrators(duty.agency_id, stamp.at), Notice.VACANT, link="/posts")
+            vacant.add(duty.agency_id)
         for user in resolved.users:
             row = before.get((duty.pk, user.pk))
             kept.add((duty.pk, user.pk))
@@ -94,6 +95,8 @@ def assign(stamp: Stamp, duties: list[Duty]) -> None:
     DutyHolder.objects.filter(pk__in=[row.pk for key, row in before.items() if key not in kept]).delete()
     # Somebody else may be working out the same just now (a worker and a page): the row that is there already holds.
     DutyHolder.objects.bulk_create(new, ignore_conflicts=True)
+    for agency in vacant:
+        tell(stamp, administrators(agency, stamp.at), Notice.VACANT, link="/posts")
     first = {row.user_id: row for row in reversed(new)}
     for row in first.values():
         tell(stamp, [row.user], Notice.OWED, reference=reference_of(row.duty), link=link_of(row.duty))

@@ -1,6 +1,7 @@
 """The way of sending that the operator chose."""
 
 from collections.abc import Callable
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -15,6 +16,10 @@ def chosen() -> Driver:
     """Return the way that HEED_MAIL names. ImproperlyConfigured with a sentence where it lacks something."""
     match settings.MAIL:
         case "smtp":
+            if "@" not in parseaddr(settings.MAIL_FROM)[1]:
+                raise ImproperlyConfigured(
+                    "HEED_MAIL_FROM is no address; write one such as Heed <heed@example.gov.uk>."
+                )
             return Smtp(Server.of(settings.SMTP_URL), settings.MAIL_FROM)
         case "notify":
             if len(settings.NOTIFY_KEY) < 73 or not settings.NOTIFY_TEMPLATE:

@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from heed import clock
 from heed.notices.drivers.driver import Letter, Permanent, Temporary, Trouble, Unreachable
-from heed.notices.drivers.message import email_of
+from heed.notices.drivers.message import address_of, email_of
 
 REPLY: Final = 10.0
 """Seconds within which the server must answer one command."""
@@ -117,7 +117,7 @@ class Smtp:
     def _speak(self, connection: _Plain, letter: Letter) -> None:
         """Say the three commands and the letter; any other reply than yes is trouble of some kind."""
         _agreed(connection.mail(parseaddr(self.sender)[1]), letter)
-        _agreed(connection.rcpt(letter.to), letter)
+        _agreed(connection.rcpt(address_of(letter)), letter)
         _agreed(_content(connection, email_of(letter, self.sender).as_bytes()), letter)
 
     def _begin_anew(self) -> None:
