@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from statistics import median
 
 import tests.environment  # first: it sets what Django reads
@@ -137,11 +138,9 @@ def main() -> None:
     pages = {"ok": "/ok", "home": "/", "report": f"/reports/{reference}"}
     for path in pages.values():
         assert client.get(path).status_code == 200, path
-    took = {name: seconds(lambda path=path: client.get(path)) for name, path in pages.items()}  # type: ignore[misc]
+    took = {name: seconds(partial(client.get, path)) for name, path in pages.items()}
     ratios = {name: took[name] / took["ok"] for name in took}
-    print(
-        f"{reports:,} reports on {tests.environment.DATABASE}; server CPU, median of {ROUNDS} times {LOOKS} looks"
-    )
+    print(f"{reports:,} reports on {tests.environment.DATABASE}; server CPU, median of {ROUNDS} times {LOOKS} looks")
     for name, bar in (("ok", 1.0), ("home", HOME), ("report", REPORT)):
         print(f"{name:>8} {took[name] * 1000:8.1f} ms {ratios[name]:6.2f} times, at most {bar:g}")
     connection.close()

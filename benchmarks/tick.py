@@ -13,7 +13,7 @@ import random
 import sys
 import time
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from statistics import median
 
 import tests.environment  # first: it sets what Django reads
@@ -75,7 +75,7 @@ def fill(teams: list[Team], numbers: range) -> None:
             )
 
 
-def moments() -> Iterator[object]:
+def moments() -> Iterator[datetime]:
     """Give moments of the next year."""
     while True:
         yield clock.now() + timedelta(days=1, minutes=random.randrange(500_000))

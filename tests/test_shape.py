@@ -27,7 +27,7 @@ PLANTED: dict[Rule, dict[str, str]] = {
     budgets.functions_are_short: {"heed/people/rules.py": FUNCTION},
     budgets.most_functions_are_shorter: {"heed/people/rules.py": FUNCTION},
     budgets.templates_are_short: {"heed/web/templates/page.html": "<p></p>\n" * 121},
-    budgets.tests_weigh_enough: {"heed/people/rules.py": "x = 1\n" * 100, "tests/test_rules.py": "x = 1\n" * 100},
+    budgets.tests_weigh_enough: {"heed/people/rules.py": "x = 1\n" * 100, "tests/test_rules.py": "x = 1\n" * 20},
     code.only_the_clock_reads_the_time: {"heed/jobs.py": "from datetime import datetime\nx = datetime.now()\n"},
     code.waiting_has_a_reason: {"heed/jobs.py": "from time import sleep\n"},
     code.imports_stand_at_the_top: {"heed/jobs.py": "def work():\n    import os\n"},

@@ -33,9 +33,8 @@ def take(
 ) -> bool:
     """Move the thing, write the ledger and the timeline, mark done what the verb fulfils and open what follows it.
 
-    `facts` are the verb's own and go into the ledger; `given` are all that policy may ask about here. Returns False,
-    having changed nothing, where the form with this token was acted on before. Raises Refused where the thing is no
-    longer in a state that the move may start from.
+    `facts` are the verb's own and go into the ledger; `given` are all that policy may ask about here. False where the
+    form with this token was acted on before; Refused where the thing has left the states that the move starts from.
     """
     # Verbs on one case wait for one another here, so that what is asked below still holds when it is written.
     Case.objects.select_for_update(no_key=True).get(pk=case.pk)

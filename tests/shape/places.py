@@ -52,7 +52,9 @@ def tests_mirror_the_program(root: Path) -> list[str]:
     return [
         f"tests/{folder.as_posix()}: there is no heed/{folder.as_posix()}"
         for folder in sorted(folders)
-        if folder.parts and folder.parts[0] not in ("docs", "journeys", "matrix", "shape") and not _mirrored(root, folder)
+        if folder.parts
+        and folder.parts[0] not in ("docs", "journeys", "matrix", "shape")
+        and not _mirrored(root, folder)
     ]
 
 

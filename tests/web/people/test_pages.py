@@ -60,7 +60,7 @@ def test_the_list_of_staff_costs_the_same_for_one_and_thirty(
         make.user(f"Person {number}", team)
     client = signed_in(town.ada)
     client.get("/staff/?text=Person")
-    with django_assert_num_queries(7):  # type: ignore[operator]
+    with django_assert_num_queries(7):  # type: ignore[operator]  # a fixture's function
         assert client.get("/staff/?text=Person").content.count(b"Person") >= count
 
 
