@@ -23,6 +23,7 @@ class Item:
     text: str | Promise
     path: str
     shown: Callable[[Any], bool] = everybody
+    alone: bool = False  # current on its very page only
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Shown:
 ITEMS: tuple[Item, ...] = (
     Item(_("Home"), "/"),
     Item(_("Report something"), "/report"),
-    Item(_("My reports"), "/reports"),
+    Item(_("My reports"), "/reports", alone=True),
     Item(_("Team’s reports"), "/reports/team", lambda user: bool(may_list_team(user))),
     Item(_("All reports"), "/reports/all", lambda user: bool(may_list_all(user))),
 )
@@ -54,7 +55,8 @@ def menu(request: HttpRequest, items: tuple[Item, ...] | None = None) -> list[Sh
     if not request.user.is_authenticated:
         return []
     offered = ITEMS if items is None else items
-    within = [item.path for item in offered if item.path != "/" and _is_below(request.path, item.path)]
+    below = [item.path for item in offered if item.path != "/" and not item.alone]
+    within = [path for path in below if _is_below(request.path, path)]
     current = max(within, key=len, default="")
     return [
         Shown(item.text, item.path, request.path == item.path, current == item.path)

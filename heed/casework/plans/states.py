@@ -11,7 +11,7 @@ from heed.policy.vocabulary import Verb
 class Status(TextChoices):
     """Where a plan stands; who has signed is in its own columns."""
 
-    PROPOSED = "proposed", gettext_lazy("Waiting to be agreed")
+    PROPOSED = "proposed", gettext_lazy("To be agreed")
     AGREED = "agreed", gettext_lazy("Agreed")
     SENT_BACK = "sent-back", gettext_lazy("Sent back")
 

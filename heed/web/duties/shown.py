@@ -22,7 +22,7 @@ from heed.web.words import clock_time, lateness, weekday
 
 ROW = (
     '<li class="heed-duty{late_class}"><p class="heed-duty__what"><a class="govuk-link govuk-link--no-visited-state" '
-    'href="{href}">{what}</a> <span class="heed-duty__about">{about}</span></p>'
+    'href="{href}">{what}</a> <span class="heed-duty__about heed-whole">{about}</span></p>'
     '<p class="heed-duty__when">{late_tag}{when}</p><p class="heed-duty__why">{why} {clauses} {whose} '
     '<a class="govuk-link" href="{page}">{more}<span class="govuk-visually-hidden">: {what}, {about}</span></a></p>'
     "</li>"
@@ -35,7 +35,7 @@ LATE = '<strong class="govuk-tag govuk-tag--red">{}</strong> '
 class Line:
     """One duty in a list. `late` is empty while it is in time; `href` leads to the page that does it.
 
-    In a template `{{ line }}` is its list item.
+    In a template `{{ line.html }}` is its list item.
     """
 
     what: str
@@ -48,7 +48,8 @@ class Line:
     href: str
     page: str
 
-    def __html__(self) -> SafeString:
+    @property
+    def html(self) -> SafeString:
         """Return the duty as an item of a list of class `heed-duties`."""
         return format_html(
             ROW,

@@ -9,12 +9,16 @@ from django.utils.translation import gettext as _
 from heed.casework.board.queries import Waived
 from heed.incidents.queries import Involvement, Note
 from heed.incidents.rules import Sight
+from heed.incidents.states import REPORT
 from heed.policy.book import Book
 from heed.policy.vocabulary import VOCABULARY
 from heed.web.duties.shown import deed
 from heed.web.incidents.story import PRIVATE
 from heed.web.incidents.words import answers_in_words
 from heed.web.words import moment
+
+TOLD_ABOVE = REPORT.verb.name
+"""The verb whose facts stand on the page as what was reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ def history(
             when=moment(note.at),
             by="" if note.by is None or note.by_id in hidden else note.by.name,
             text=note.text,
-            answers=tuple(answers_in_words(note.answers, book)),
+            answers=() if note.verb == TOLD_ABOVE else tuple(answers_in_words(note.answers, book)),
         )
         for note in notes
     ]

@@ -27,7 +27,7 @@ from heed.web.plans.shown import plan_of
 
 MOVES: Mapping[str, Move] = {move.verb.name.partition(".")[2]: move for move in states.MOVES}
 STEPS: Mapping[str, Move] = {move.verb.name.partition(".")[2]: move for move in states.STEPS}
-NEXT_FOR_REPORTER = 5
+AT_ONCE = 6
 GROUPS = (
     (gettext_lazy("Look after people"),
      ("care", "debrief", "offer-support", "take-up", "refer", "check-in", "supervise", "keep-informed")),
@@ -80,8 +80,7 @@ def page(read: Read) -> dict[str, Any]:
         "incident": incident,
         "reference": incident.case.reference,
         "seen": seen,
-        "owed": _owed(read) if seen.acts else [],
-        "owed_elsewhere": _elsewhere(read) if seen.own and not seen.acts else ([], []),
+        "owed": folded(_owed(read) if seen.acts else _elsewhere(read) if seen.own else []),
         "circumstances": circumstances(incident, book),
         "answers": answers(incident, book) if seen.answers else [],
         "people": people(read.people, seen, user.pk),
@@ -102,17 +101,23 @@ def lines_for(read: Read) -> list[Line]:
 
 
 def _owed(read: Read) -> list[Line]:
-    """Return what is owed on the report, for who acts on it; what the reader themselves owes comes first."""
+    """Return what is owed on the report, for who acts on it: what is late first, then what falls to the reader."""
     user = read.stamp.user.pk
     mine = {each.pk for each in read.owed if any(held.user == user and held.how != How.TOLD for held in each.held)}
-    ordered = sorted(read.owed, key=lambda each: each.pk not in mine)
+    late = {each.pk for each in read.owed if each.due_at < read.stamp.at}
+    ordered = sorted(read.owed, key=lambda each: (each.pk not in late, each.pk not in mine))
     return [line_of(each, read.stamp.at, whose(each, user)) for each in ordered]
 
 
-def _elsewhere(read: Read) -> tuple[list[Line], list[Line]]:
-    """Return what happens next as the reporter reads it, by post and not by name: the soonest, and the rest."""
-    lines = [line_of(each, read.stamp.at, post_of(each)) for each in read.owed if each.line is None]
-    return lines[:NEXT_FOR_REPORTER], lines[NEXT_FOR_REPORTER:]
+def _elsewhere(read: Read) -> list[Line]:
+    """Return what happens next as the reporter reads it, by post and not by name."""
+    return [line_of(each, read.stamp.at, post_of(each)) for each in read.owed if each.line is None]
+
+
+def folded(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Return the lines that are shown at once, and those that are folded away: what is late is never among these."""
+    shown = max(AT_ONCE, sum(bool(line.late) for line in lines))
+    return lines[:shown], lines[shown:]
 
 
 def _steps(user: User, incident: Incident, stands: Footing, owed: set[str]) -> list[tuple[str, list[Way]]]:

@@ -14,6 +14,7 @@ from heed.policy.book import Book, Question
 from heed.web.duties.board import kinds_in_words
 from heed.web.guidance.shown import said
 from heed.web.incidents.words import NAMES, value_in_words
+from heed.web.reporting.facts import ABOUT_WHEN, POLICE_REFERENCE
 from heed.web.words import in_words, local_day, moment
 
 Pair = tuple[str, str]
@@ -27,6 +28,8 @@ def circumstances(incident: Incident, book: Book) -> list[Pair]:
     if incident.happened_at:
         when = moment(incident.happened_at) if incident.time_known else in_words(local_day(incident.happened_at))
         pairs.append((_("When"), when))
+    elif incident.answers.get(ABOUT_WHEN):
+        pairs.append((_("About when"), incident.answers[ABOUT_WHEN]))
     if incident.place:
         pairs.append((_("Where"), str(incident.place)))
     pairs.append((_("Reported"), moment(incident.reported_at)))
@@ -51,7 +54,8 @@ def answers(incident: Incident, book: Book) -> list[Pair]:
         for name, value in facts.items()
         if _stated(name, value, told)
     ]
-    return [*pairs.items(), *rest]
+    reference = incident.answers.get(POLICE_REFERENCE)
+    return [*pairs.items(), *rest, *([(_("Police reference"), reference)] if reference else [])]
 
 
 def _stated(name: str, value: Any, told: set[str]) -> bool:

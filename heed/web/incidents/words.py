@@ -34,7 +34,7 @@ NAMES: Labels = {
     "own_channel": _("On one of our own pages"),
     "others_affected": _("Others were affected or saw it"),
     "crime": _("May be a crime"),
-    "abuser": _("Person responsible"),
+    "abuser": _("Known to us"),
     "employed_elsewhere": _("Employed by another organisation"),
     "channel": _("How it happened"),
     "setting": _("Kind of place"),
@@ -83,7 +83,7 @@ WORDS: Mapping[str, Labels] = {
         "medical": _("Seen by a doctor, nurse or paramedic"), "hospital": _("Taken to hospital"),
     },
     "abuser": {
-        "known": _("Known"), "partly-known": _("Partly known"), "unknown": _("Unknown"), "nobody": _("Nobody"),
+        "known": YES, "partly-known": _("Partly"), "unknown": NO, "nobody": _("Nobody is responsible"),
     },
     "channel": {
         "in-person": _("In person"), "telephone": _("By telephone"), "video-call": _("On a video call"),

@@ -88,7 +88,7 @@ def line_shown(line: Action, user: User, href: str, *, ask: bool) -> LineShown:
 
 def _signatures(plan: Plan) -> list[str]:
     affected, manager = _("the person affected"), _("the manager")
-    signed = _("{name} agreed for {part} on {moment}.")
+    signed = _("{name} agreed as {part} on {moment}.")
     missing = _("It waits for {part} to agree.")
     found = []
     for part, by, at in (
