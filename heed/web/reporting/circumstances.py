@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from heed.web.govuk import DateField, Option, TimeField
 from heed.web.govuk.widgets import PARTS
-from heed.web.reporting.forms import choice
+from heed.web.reporting.forms import choice, offer
 from heed.web.reporting.telling import Sheet
 
 MIDDAY = time(12)
@@ -120,6 +120,12 @@ class Where(Sheet):
         [(word, words) for word, (words, _channel, _setting) in PLACES.items()],
         gettext_lazy("Select where or how it happened"),
     )
+
+    def ask(self) -> None:
+        """Say “my own home” to who tells it of themselves."""
+        if not self.telling.theirs:
+            own = {"own-home": _("At my own home")}
+            offer(self.fields["where"], [(word, own.get(word, each[0])) for word, each in PLACES.items()])
 
 
 class At(Sheet):

@@ -1,5 +1,6 @@
 """The pages that open the report and those that close it: safety, kinds, feeling, story, hostility, police."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -25,6 +26,12 @@ def choice(label: Any, choices: Any, required: Any = "", **options: Any) -> form
         error_messages={"required": required} if required else None,
         **options,
     )
+
+
+def offer(field: forms.Field, choices: Iterable[tuple[Any, Any]]) -> None:
+    """Let a question be answered by these, which only the page's showing can say."""
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
 
 
 class Safe(Sheet):
@@ -82,10 +89,7 @@ class Elsewhere(Sheet):
     def ask(self) -> None:
         """Offer the routes of the policy."""
         routes = [(route.id, said(route.who)) for route in self.telling.book.routes.values()]
-        self.fields["route"].widget.choices = self.fields["route"].choices = [  # type: ignore[attr-defined]  # a choice
-            *routes,
-            (NONE, Option(_("None of these"), instead=True)),
-        ]
+        offer(self.fields["route"], [*routes, (NONE, Option(_("None of these"), instead=True))])
 
 
 class Kinds(Sheet):
@@ -101,10 +105,13 @@ class Kinds(Sheet):
         """Offer the kinds of the policy; a single worry stands apart, because nothing else goes with it."""
         kinds = list(self.telling.book.kinds.values())
         worries = [kind for kind in kinds if kind.concern]
-        self.fields["kinds"].choices = [  # type: ignore[attr-defined]  # a choice
-            (kind.id, Option(said(kind.title), said(kind.hint), instead=kind.concern and len(worries) == 1))
-            for kind in sorted(kinds, key=lambda kind: kind.concern)
-        ]
+        offer(
+            self.fields["kinds"],
+            [
+                (kind.id, Option(said(kind.title), said(kind.hint), instead=kind.concern and len(worries) == 1))
+                for kind in sorted(kinds, key=lambda kind: kind.concern)
+            ],
+        )
 
 
 class Now(Sheet):
@@ -141,7 +148,7 @@ class Feeling(Sheet):
         if concern and not theirs:
             self.title, label = _("How does it make you feel?"), _("Do you feel threatened?")
         self.fields["threatened"].label = label
-        self.fields["threatened"].choices = [*YES_NO, ("unsure", unsure)]  # type: ignore[attr-defined]  # a choice
+        offer(self.fields["threatened"], [*YES_NO, ("unsure", unsure)])
         self.fields["feeling"].label = _("Is there more that you want to say about it? (optional)")
         self.fields["feeling"].help_text = _("At the time and since. It helps us to support the right people.")
 
@@ -218,14 +225,17 @@ class Consent(Sheet):
     def ask(self) -> None:
         """Ask the person affected, or what they have said."""
         field = self.fields["consent"]
-        field.choices = [*YES_NO, ("unsure", _("Not sure yet"))]  # type: ignore[attr-defined]  # a choice
+        offer(field, [*YES_NO, ("unsure", _("Not sure yet"))])
         field.label = _("May we tell the police?")
         if self.telling.theirs:
             field.label = _("Have they said whether we may tell the police?")
-            field.choices = [  # type: ignore[attr-defined]  # a choice
-                ("yes", _("Yes, we may")),
-                ("no", _("No, they do not want that")),
-                ("unsure", _("Not yet, or they are not sure")),
-            ]
+            offer(
+                field,
+                [
+                    ("yes", _("Yes, we may")),
+                    ("no", _("No, they do not want that")),
+                    ("unsure", _("Not yet, or they are not sure")),
+                ],
+            )
             field.error_messages["required"] = _("Select what they have said about the police")
         field.help_text = _("If you say no, we respect it unless somebody is in danger. You can change your mind.")

@@ -12,7 +12,7 @@ from heed.people.agencies.queries import colleagues, colleagues_called
 from heed.people.public.queries import caseload_of
 from heed.people.public.states import AgeBand
 from heed.web.govuk import Counted, Option
-from heed.web.reporting.forms import choice
+from heed.web.reporting.forms import choice, offer
 from heed.web.reporting.telling import Sheet
 
 MOST = 10
@@ -31,13 +31,19 @@ class Who(Sheet):
         own = caseload_of(self.telling.stamp.user).exists()
         mine = [("mine", _("Somebody from my own cases"))] if own else []
         field.label = _("Who are you worried about?") if self.telling.concern else _("Who did it?")
-        field.choices = [  # type: ignore[attr-defined]  # a choice
-            *mine,
-            ("named", _("Somebody else whose name I know") if own else _("Somebody whose name I know")),
-            ("partly", Option(_("Somebody I know a little about"), _("For example a first name, a face or a number"))),
-            ("unknown", _("I do not know who it was")),
-            ("nobody", Option(_("Nobody in particular"), _("For example an animal"))),
-        ]
+        offer(
+            field,
+            [
+                *mine,
+                ("named", _("Somebody else whose name I know") if own else _("Somebody whose name I know")),
+                (
+                    "partly",
+                    Option(_("Somebody I know a little about"), _("For example a first name, a face or a number")),
+                ),
+                ("unknown", _("I do not know who it was")),
+                ("nobody", Option(_("Nobody in particular"), _("For example an animal"))),
+            ],
+        )
 
 
 class Mine(Sheet):
@@ -53,10 +59,13 @@ class Mine(Sheet):
 
     def ask(self) -> None:
         """Offer the people on one's own caseload."""
-        self.fields["persons"].choices = [  # type: ignore[attr-defined]  # a choice
-            (person.pk, Option(person.name, self.age(person.born_on)))
-            for person in caseload_of(self.telling.stamp.user)
-        ]
+        offer(
+            self.fields["persons"],
+            [
+                (person.pk, Option(person.name, self.age(person.born_on)))
+                for person in caseload_of(self.telling.stamp.user)
+            ],
+        )
 
     @staticmethod
     def age(born_on: Any) -> str:
@@ -233,11 +242,14 @@ class Pick(forms.Form):
         field.label = field.label.format(name=name)
         if self.many:
             field.help_text = _("More people have this name. If you do not see them, search again with more of it.")
-        field.choices = [  # type: ignore[attr-defined]  # a choice
-            *((str(each.pk), Option(each.name, each.team.name)) for each in found[:MOST]),
-            (OUTSIDE, _("“{name}” is somebody who does not work here").format(name=name)),
-            (AGAIN, _("Search again")),
-        ]
+        offer(
+            field,
+            [
+                *((str(each.pk), Option(each.name, each.team.name)) for each in found[:MOST]),
+                (OUTSIDE, _("“{name}” is somebody who does not work here").format(name=name)),
+                (AGAIN, _("Search again")),
+            ],
+        )
 
 
 def users_among(stamp_user: Any, people: Iterable[str]) -> tuple[list[Any], list[str]]:

@@ -134,7 +134,8 @@ def fact_in_words(fact: str) -> str:
         "weapon": _("there is a weapon"),
         "hate": _("hostility because of who somebody is was behind it"),
     }
-    return words.get(fact) or VOCABULARY["incident.report"].fact(fact).about  # type: ignore[union-attr]  # checked
+    known = VOCABULARY["incident.report"].fact(fact)
+    return words.get(fact) or (known.about if known else fact)
 
 
 # --- what is to come -------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """What was typed reaches the server and stays there; whose it is; pressing twice (B10)."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -70,7 +71,11 @@ def test_save_and_come_back_later_keeps_what_is_not_finished(page: Client, begin
 
 @pytest.mark.parametrize(
     ("word", "typed"),
-    [("story", {"story": "She said that she would wait."}), ("when", {"day": "unknown", "about": "In May"})],
+    [
+        ("story", {"story": "She said that she would wait."}),
+        ("when", {"day": "unknown", "about": "In May"}),
+        ("hostility", {"hostility": "rather-not"}),
+    ],
 )
 def test_what_is_sent_after_the_session_ended_comes_up_again(
     page: Client, asha: User, begin: Begin, word: str, typed: dict[str, str]
@@ -88,6 +93,27 @@ def test_what_is_sent_after_the_session_ended_comes_up_again(
     assert page.post(f"/report/{draft.key}/{word}", typed).status_code == 302
     draft.refresh_from_db()
     assert draft.answers[word] == {name: [text] for name, text in typed.items()}
+
+
+def test_a_first_answer_sent_after_the_session_ended_comes_up_again(page: Client, asha: User) -> None:
+    page.get("/report/new")
+    del page.cookies[settings.SESSION_COOKIE_NAME]
+    page.post("/report/new", {"safe": "no", "key": KEY})
+    page.force_login(asha)
+    shown = page.get("/report/new").content.decode()
+
+    assert re.search(r'name="safe"[^>]*value="no"[^>]*checked', shown)
+    assert f'value="{KEY}"' in shown
+
+
+def test_a_name_sent_after_the_session_ended_comes_up_again(page: Client, asha: User, begin: Begin) -> None:
+    draft = begin(CALL | {"others": {"others": ["witness"]}})
+    page.get(f"/report/{draft.key}/witnesses")
+    del page.cookies[settings.SESSION_COOKIE_NAME]
+    page.post(f"/report/{draft.key}/witnesses", {"name": "Lou Whitlock"})
+    page.force_login(asha)
+
+    assert 'value="Lou Whitlock"' in page.get(f"/report/{draft.key}/witnesses").content.decode()
 
 
 def test_text_comes_back_exactly_as_it_was_typed(page: Client, begin: Begin) -> None:

@@ -136,6 +136,16 @@ def test_without_a_specific_threat_the_person_is_asked(page: Client, begin: Begi
     assert Incident.objects.get().facts["police_consent"] == "no"
 
 
+def test_what_was_said_beside_the_questions_stands_on_the_report(page: Client, begin: Begin) -> None:
+    rough = {"day": "unknown", "about": "Most evenings since Easter"}
+    draft = begin(CALL | {"when": rough, "police": {"told": "yes", "reference": "HM/4711/26"}})
+    page.post(f"/report/{draft.key}/check")
+    shown = page.get(f"/reports/{Incident.objects.get().case.reference}").content.decode()
+
+    assert "Most evenings since Easter" in shown
+    assert "HM/4711/26" in shown
+
+
 @pytest.mark.clause("CUM-19", "CUM-16")
 def test_hostility_is_optional_and_kept_apart(page: Client, begin: Begin) -> None:
     said: Typed = {
