@@ -20,7 +20,7 @@ class Refusals:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer; a method that no page knows, and an empty 405, get a page."""
         if request.method not in METHODS:
-            page = errors.wrong_method(request)
+            page = errors.bare("errors/405.html", 405)
             page.headers["Allow"] = ", ".join(METHODS)
             return page
         response = self.get_response(request)

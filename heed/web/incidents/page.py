@@ -81,7 +81,7 @@ def page(read: Read) -> dict[str, Any]:
         "reference": incident.case.reference,
         "seen": seen,
         "owed": folded(_owed(read) if seen.acts else _elsewhere(read) if seen.own else []),
-        "circumstances": circumstances(incident, book),
+        "circumstances": circumstances(incident, book, seen),
         "answers": answers(incident, book) if seen.answers else [],
         "people": people(read.people, seen, user.pk),
         "hostility": hostility(incident) if seen.hostility else [],

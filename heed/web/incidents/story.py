@@ -22,15 +22,15 @@ PRIVATE = (Part.VICTIM, Part.REPORTER, Part.WITNESS)
 SHOWN_PARTS = (Part.VICTIM, Part.REPORTER, Part.WITNESS, Part.SUBJECT, Part.MANAGER)
 
 
-def circumstances(incident: Incident, book: Book) -> list[Pair]:
-    """Return what, when and where."""
+def circumstances(incident: Incident, book: Book, seen: Sight) -> list[Pair]:
+    """Return what, when and where; where only with the story, as a place can say who it was (N4)."""
     pairs = [(_("What"), kinds_in_words(incident.facts.get("kinds", []), book))]
     if incident.happened_at:
         when = moment(incident.happened_at) if incident.time_known else in_words(local_day(incident.happened_at))
         pairs.append((_("When"), when))
     elif incident.answers.get(ABOUT_WHEN):
         pairs.append((_("About when"), incident.answers[ABOUT_WHEN]))
-    if incident.place:
+    if incident.place and seen.story:
         pairs.append((_("Where"), str(incident.place)))
     pairs.append((_("Reported"), moment(incident.reported_at)))
     return pairs
