@@ -31,7 +31,7 @@ def test_every_command_has_its_part() -> None:
 def test_every_command_has_an_example() -> None:
     parts = REFERENCE["commands.md"].split("\n## heed ")[1:]
 
-    assert [part.split("\n")[0] for part in parts if "example:" not in part] == []
+    assert [part.split("\n")[0] for part in parts if "example:" not in part and "examples:" not in part] == []
 
 
 def test_every_verb_has_its_row() -> None:
