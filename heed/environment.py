@@ -64,23 +64,27 @@ def secret(name: str, path: Path, about: str = "") -> str:
     return path.read_text(encoding="ascii").strip()
 
 
+def sqlite(path: Path) -> dict[str, Any]:
+    """Return Django's settings for SQLite in this file; its folder is made if it is missing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            # FULL: an answer is given only after the data is on the disk. secure_delete: deleted rows are wiped.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
+        },
+    }
+
+
 def database(name: str, path: Path, about: str = "") -> dict[str, Any]:
     """Return Django's settings for `postgres://user:password@host:port/name`; unset, for SQLite at `path`."""
     _described(name, "a database's address", f"SQLite, in the file {path.name} in HEED_DATA", about)
     url = os.environ.get(name, "")
     if not url or url.startswith("sqlite:///"):
-        path = Path(url.removeprefix("sqlite:///")) if url else path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": path,
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                # FULL: an answer is given only after the data is on the disk. secure_delete: deleted rows are wiped.
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
-            },
-        }
+        return sqlite(Path(url.removeprefix("sqlite:///")) if url else path)
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
         raise ImproperlyConfigured(f"{name} must look like postgres://user:password@host:5432/heed or sqlite:///path.")

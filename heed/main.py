@@ -42,6 +42,8 @@ def main(words: Sequence[str] | None = None) -> int:
     if asked[0] not in COMMANDS:
         sys.stderr.write(unknown(asked[0]))
         return MISTAKEN
+    if asked[0] == "demo":
+        os.environ["HEED_DEMO"] = "yes"  # before the settings are read: the demo has a database and keys of its own
     execute_from_command_line(["heed", *(asked[1:] if asked[0] == "manage" else asked)])
     return 0
 

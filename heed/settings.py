@@ -17,6 +17,8 @@ DEMO = env.yes_no(
     default=False,
     about="Whether this is the demo, where anybody signs in as anybody. `heed demo` sets it; never set it for real.",
 )
+if DEMO:
+    DATA /= "demo"
 DEBUG = False
 SECRET_KEY = env.secret(
     "HEED_SECRET_KEY",
@@ -208,3 +210,6 @@ LOGGING = {
     "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
 }
 os.environ.setdefault("TZ", "UTC")
+if DEMO:  # whatever else is set: invented people never come into a real database, and none of their messages leaves
+    DATABASES = {"default": env.sqlite(DATA / "heed.sqlite3")}
+    MAIL, HEARTBEAT_URL = "file", ""

@@ -1,1 +1,1 @@
-"""The living organisation, made through changes."""
+"""The living organisation: six invented agencies and eighteen months of their reports, made through the changes."""

@@ -192,9 +192,9 @@ def dispute(stamp: Signed, incident: Incident, *, text: str, token: str | None =
     if not _take(states.DISPUTE, incident, stamp, text=text, audience=Audience.REPORTER, token=token):
         return
     if incident.status == Status.CLOSED:
+        _take(states.REOPEN, incident, stamp, audience=Audience.REPORTER)
         incident.closed_at = None
         incident.save(update_fields=["closed_at"])
-        _take(states.REOPEN, incident, stamp, audience=Audience.REPORTER)
 
 
 @transaction.atomic
