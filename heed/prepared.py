@@ -127,5 +127,5 @@ def in_place_of(param: Any, value: Any) -> Any:
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
     if isinstance(value, str):
-        return value + "%" if param.endswith("%") else value
+        return connection.ops.prep_for_like_query(value) + "%" if param.endswith("%") else value
     return type(param)(value)

@@ -153,18 +153,18 @@ NOTES: Prepared[Note] = Prepared(
 )
 
 
-def timeline(incident: Incident, seen: Sight) -> list[Note]:
-    """Return what was done, oldest first; the words of a note only for those it is meant for."""
+def timeline(incident: Incident, seen: Sight, reader: User) -> list[Note]:
+    """Return what was done, oldest first; the words of a note only for those it is meant for, and who wrote it."""
     notes = NOTES(case=incident.pk)
     for note in notes:
-        if not _reads(note, seen):
+        if not _reads(note, seen) and note.by_id != reader.pk:
             note.text, note.answers = "", {}
     return notes
 
 
 def _reads(note: Note, seen: Sight) -> bool:
     if note.audience == "reporter":
-        return seen.own or seen.acts
+        return seen.own or (seen.acts and seen.story)
     return seen.support if note.audience == "support" else seen.acts and seen.story
 
 

@@ -45,7 +45,9 @@ class World:
         self.climb(now)
 
     def told(self, at: datetime) -> Incident:
-        described = Described(name="Colin Marlpitt", description="About 50, red cap", more={"telephone": "01632 960123"})
+        described = Described(
+            name="Colin Marlpitt", description="About 50, red cap", more={"telephone": "01632 960123"}
+        )
         return self.make.report(
             self.asha, at, kinds=("physical-violence", "threat-face-to-face"), facts=VIOLENT, story=STORY,
             feeling="Shaken. I do not want to go back alone.", address="4 Marl Lane, Hartmere", postcode="HM1 2AB",
@@ -55,7 +57,13 @@ class World:
     def act(self, now: datetime) -> None:
         step = self.make.step
         step(self.ben, self.busy, "care", now, text="Asha is with a colleague, and has had tea. Nobody else was there.")
-        step(self.ben, self.busy, "debrief", now, text="We talked for half an hour. She wants to go with two from now on.")
+        step(
+            self.ben,
+            self.busy,
+            "debrief",
+            now,
+            text="We talked for half an hour. She wants to go with two.",
+        )
         step(self.ben, self.busy, "offer-support", now, facts={"offered": frozenset({"counselling", "trade-union"})})
         step(self.ben, self.busy, "triage", now, text="He has done it before, and knows her car.",
              facts={"severity": "serious", "escalation_risk": "high", "plan_needed": True})  # fmt: skip

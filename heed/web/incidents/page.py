@@ -85,7 +85,7 @@ def page(read: Read) -> dict[str, Any]:
         "answers": answers(incident, book) if seen.answers else [],
         "people": people(read.people, seen, user.pk),
         "hostility": hostility(incident) if seen.hostility else [],
-        "history": history(read.people, queries.timeline(incident, seen), waived, seen, book),
+        "history": history(read.people, queries.timeline(incident, seen, user), waived, seen, book),
         "plan": plan_of(incident.case, user, stands),
         "charts": charts_of_kinds(book, incident.facts.get("kinds", []), incident.case.agency.word),
         "after": said(book.reporting.after) if seen.own else "",
