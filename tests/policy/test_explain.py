@@ -83,11 +83,7 @@ def test_the_chapters_of_a_policy(vocabulary):
         "True Vision is offered as another way to report.",
     ]
     assert found["Support that is offered"] == (
-        Line(
-            "health",
-            "Occupational health: A nurse looks at it. (CUM-10)",
-            ("Only with the person's agreement.",),
-        ),
+        Line("health", "Occupational health: A nurse looks at it. (CUM-10)", ("Only with the person's agreement.",)),
     )
     assert found["What can be done about the person responsible"] == (
         Line("injunction", "Injunction (CAF-6).", ("Legal advice first.",)),
