@@ -20,7 +20,8 @@ atexit.register(until_the_end.close)
 DATA = Path(until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="heed-tests-")))
 DATABASE = os.environ.get("HEED_TEST_DATABASE") or "sqlite"
 
-for name in [name for name in os.environ if name.startswith("HEED_") and not name.startswith("HEED_TEST")]:
+FOR_TESTS = ("HEED_TEST", "HEED_LONG")
+for name in [name for name in os.environ if name.startswith("HEED_") and not name.startswith(FOR_TESTS)]:
     del os.environ[name]  # what a developer set for their own installation is none of the tests' business
 (DATA / "static").mkdir()
 os.environ |= {
