@@ -67,8 +67,10 @@ class World:
         step(self.ben, self.busy, "offer-support", now, facts={"offered": frozenset({"counselling", "trade-union"})})
         step(self.ben, self.busy, "triage", now, text="He has done it before, and knows her car.",
              facts={"severity": "serious", "escalation_risk": "high", "plan_needed": True})  # fmt: skip
-        lines = [Line("Two people on every visit to Marl Lane", self.ben, (now + timedelta(days=3)).date()),
-                 Line("A parking space inside the yard for Asha", self.cat, (now + timedelta(days=9)).date())]  # fmt: skip
+        lines = [
+            Line("Two people on every visit to Marl Lane", self.ben, (now + timedelta(days=3)).date()),
+            Line("A parking space inside the yard for Asha", self.cat, (now + timedelta(days=9)).date()),
+        ]
         given = queries.given_of(self.busy)
         plans.propose(self.make.by(self.ben, now), case=self.busy.case, lines=lines, given=given)
 
