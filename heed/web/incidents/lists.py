@@ -23,7 +23,7 @@ from heed.policy.book import Book
 from heed.web.asked import Asked
 from heed.web.duties.board import kinds_in_words
 from heed.web.duties.places import report_page
-from heed.web.govuk import DateField
+from heed.web.govuk import DateField, offer
 from heed.web.guidance.shown import said
 from heed.web.show import show
 from heed.web.words import in_words, local_day
@@ -60,16 +60,10 @@ class Filter(forms.Form):
     def __init__(self, *given: Any, book: Book, teams: Sequence[tuple[int, str]], **options: Any) -> None:
         super().__init__(*given, **options)
         kinds = [(kind.id, said(kind.title)) for kind in book.kinds.values()]
-        self.choose("kind", kinds)
-        self.choose("team", [(str(pk), name) for pk, name in teams])
+        offer(self.fields["kind"], [ANY, *kinds])
+        offer(self.fields["team"], [ANY, *((str(pk), name) for pk, name in teams)])
         if len(teams) < 2:
             del self.fields["team"]
-
-    def choose(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
-        """Give a field what can be chosen."""
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [ANY, *choices]
 
     def narrow(self, zone: str) -> Narrow:
         """Return what was chosen; days begin and end at midnight where the body is."""

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from heed.casework.board.queries import Brief, open_on, waived_on
 from heed.casework.cases.queries import involved
@@ -15,7 +18,7 @@ from heed.incidents import queries, rules, states
 from heed.incidents.queries import Incident, Involvement
 from heed.incidents.rules import Footing, Sight
 from heed.incidents.states import Status
-from heed.people.agencies.queries import book_for
+from heed.people.agencies.queries import book_at, policy_of
 from heed.people.agencies.stamps import Signed, User
 from heed.people.public.states import Known
 from heed.web.duties.places import report_page
@@ -74,7 +77,8 @@ class Read:
 def page(read: Read) -> dict[str, Any]:
     """Return what the template shows to this reader."""
     incident, seen, user, stands = read.incident, read.seen, read.stamp.user, read.stands
-    book = book_for(incident.case.agency)
+    policy = policy_of(incident.case.agency).text_id
+    book = book_at(policy)
     waived = waived_on(incident.pk) if seen.acts else []
     return {
         "incident": incident,
@@ -87,11 +91,18 @@ def page(read: Read) -> dict[str, Any]:
         "hostility": hostility(incident) if seen.hostility else [],
         "history": history(read.people, queries.timeline(incident, seen, user), waived, seen, book),
         "plan": plan_of(incident.case, user, stands),
-        "charts": charts_of_kinds(book, incident.facts.get("kinds", []), incident.case.agency.word),
+        "charts": charts(policy, tuple(incident.facts.get("kinds", ())), incident.case.agency.word, get_language()),
         "after": said(book.reporting.after) if seen.own else "",
         "steps": _steps(user, incident, stands, {duty.verb for duty in read.owed}) if seen.acts else [],
         "ways": ways(read),
     }
+
+
+@lru_cache(maxsize=1024)
+def charts(policy: str, kinds: tuple[str, ...], agency: str, _lang: str | None) -> SafeString:
+    """Return what to do about reports of these kinds as the page shows it; kept, for it is the policy's text alone."""
+    found = charts_of_kinds(book_at(policy), kinds, agency)
+    return render_to_string("reporting/_charts.html", {"charts": found, "folded": True})
 
 
 def lines_for(read: Read) -> list[Line]:
