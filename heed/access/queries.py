@@ -25,18 +25,23 @@ class Reach:
         """Return whether they can do it anywhere at all."""
         return what in self.nodes
 
-    def covers(self, what: Can, team: Team) -> bool:
-        """Return whether they can do it for this team: by its own post, or by one at a node above it."""
+    def covers(self, what: Can, team: Team, *, at_most: Scope = Scope.ALL) -> bool:
+        """Return whether they can do it for this team: by its own post, or by one at a node above it.
+
+        `at_most` leaves out posts that reach further: TEAM asks whether they manage this very team.
+        """
         for node, scope in self.nodes.get(what, {}).items():
+            if scope > at_most:
+                continue
             if scope == Scope.ALL or (scope >= Scope.TEAM and node in team.line):
                 return True
         return False
 
 
 LIVE = Prepared(
-    lambda *, user, at: Holding.objects.live(at)
-    .filter(user=user)
-    .values_list("post__role", "post__team_id", "post__team__path")
+    lambda *, user, at: (
+        Holding.objects.live(at).filter(user=user).values_list("post__role", "post__team_id", "post__team__path")
+    )
 )
 BELOW = Prepared(
     lambda *, agency, path: Team.objects.filter(agency=agency, path__startswith=path).values_list("pk", flat=True)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from heed import clock
 from heed.access.decisions import YES, Decision, no
 from heed.access.queries import reach
-from heed.access.states import Can
+from heed.access.states import Can, Role
 from heed.people.agencies.models import Holding, Post, User
 from heed.policy.book import Book
 
@@ -71,9 +71,11 @@ def may_agree_grant(user: User, holding: Holding) -> Decision:
 
 
 def may_end_holding(user: User, holding: Holding) -> Decision:
-    """End the holding of a post: an administrator of the same agency."""
+    """End the holding of a post: an administrator of the same agency, who does not end being one themselves."""
     if holding.post.team.agency_id != user.agency_id:
         return no(_("The post belongs to another agency."))
+    if holding.user_id == user.pk and holding.post.role == Role.ADMINISTRATOR:
+        return no(_("You cannot end your own post as administrator. Ask another administrator."))
     if holding.until_at:
         return no(_("It has ended already."))
     return may_keep_staff(user)

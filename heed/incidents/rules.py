@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from heed.access.decisions import YES, Decision, no
 from heed.access.queries import reach
-from heed.access.states import Can, Role
+from heed.access.states import Can, Role, Scope
 from heed.casework.board.queries import Brief, open_on
 from heed.casework.cases.models import Involvement
 from heed.casework.cases.queries import involved, parts_of
@@ -19,6 +19,7 @@ from heed.incidents.states import Status
 from heed.people.agencies.models import User
 
 OWN = (Part.VICTIM, Part.REPORTER)
+SUPPORTING = frozenset(move.verb.name for move in states.SUPPORTING)
 READING = (Part.MANAGER, Part.ASSIGNED, Part.DECIDED)
 
 
@@ -66,7 +67,7 @@ class Sight:
     victim: bool
     subject: bool
     support: bool
-    hostility: bool  # N5: reporter, manager of record, health and safety assigned
+    hostility: bool  # N5: reporter, manager of record, and who is asked to act on it within their reach
 
 
 BLIND = Sight(
@@ -86,7 +87,9 @@ def sight(user: User, incident: Incident, stands: Footing | None = None) -> Sigh
     by_post = own or stands.manages
     nameless = Role.COMMUNICATIONS in within.roles and not by_post
     only_support = Role.HR in within.roles and not by_post
-    supports = within.covers(Can.READ_SUPPORT, incident.case.team) or (assigned and within.can(Can.READ_SUPPORT))
+    asked = assigned if Role.HR in within.roles else bool(stands.falls & SUPPORTING)
+    supports = within.covers(Can.READ_SUPPORT, incident.case.team) or (asked and within.can(Can.READ_SUPPORT))
+    of_record = within.covers(Can.ACT_ON_REPORTS, incident.case.team, at_most=Scope.TEAM)
     named = stands.barred(deciding=False)
     return Sight(
         own=own,
@@ -96,7 +99,7 @@ def sight(user: User, incident: Incident, stands: Footing | None = None) -> Sigh
         victim=not nameless,
         subject=not (only_support or nameless),
         support=stands.speaks or (supports and not named),
-        hostility=by_post,
+        hostility=own or of_record or (assigned and stands.manages),
     )
 
 

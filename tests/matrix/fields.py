@@ -59,7 +59,7 @@ def _allowed(world: World, column: str, thing: str) -> frozenset[str]:
         "hostility": seen.hostility,
         "support-note": seen.support,
         "case-note": seen.acts and seen.story,
-        "told-reporter": seen.own or seen.acts,
+        "told-reporter": seen.own or (seen.acts and seen.story),
     }
     return frozenset(field for field, sees in may.items() if sees)
 

@@ -65,7 +65,7 @@ def _lines(world: World, report: Incident) -> list[str]:
 def _manager(world: World, report: Incident) -> User:
     """Return somebody who may agree as the manager."""
     if report.case.agency_id != world.agency.pk:
-        return world.users["other-agency"]
+        return world.eve
     named = {each.user_id for each in report.case.involvements.all()}
     above = (world.users["health-and-safety"], world.users["senior-manager"], world.rex)
     return next(each for each in above if each.pk not in named)

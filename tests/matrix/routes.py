@@ -16,11 +16,15 @@ Prepare = Callable[[World], None]
 
 NOWHERE: Final = 999_999_999
 EXTRA: Final = ("other-agency", "absent")
-ACTING: Final = ("own", "victim", "witness", "team", "other", "assigned", "restricted", *EXTRA)
+ACTING: Final = ("own", "victim", "witness", "team", "assigned", "restricted", "absent")
 """Things that verbs are asked about whose rule is the same as that of others, which are asked about everything."""
-DUTIES: Final = (*ACTING, "subject")
+DUTIES: Final = (*ACTING, "subject", "other-agency")
 NODES: Final = ("team", "service", "other", *EXTRA)
 STAFF: Final = ("own", "team", "other", *EXTRA)
+
+
+def _nothing(_world: World) -> None:
+    """Nothing must have happened first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Row:
     things: tuple[str, ...] = ("",)
     address: Address = lambda _world, _column, _thing: ()
     word: str = ""
-    before: Prepare = lambda _world: None
+    before: Prepare = _nothing
 
 
 def _reference(world: World, column: str, thing: str) -> tuple[object, ...]:
@@ -38,7 +42,7 @@ def _reference(world: World, column: str, thing: str) -> tuple[object, ...]:
     return (report.case.reference if report else "H-AAAA-AAAA",)
 
 
-def _report(before: Prepare = lambda _world: None, things: tuple[str, ...] = ACTING) -> tuple[Row, ...]:
+def _report(before: Prepare = _nothing, things: tuple[str, ...] = ACTING) -> tuple[Row, ...]:
     return (Row(things, _reference, before=before),)
 
 
@@ -107,7 +111,7 @@ def _body(world: World, _column: str, thing: str) -> tuple[object, ...]:
 
 
 def _chart(world: World, column: str, thing: str) -> tuple[object, ...]:
-    return (*_body(world, column, thing), "danger")
+    return (*_body(world, column, thing), "verbal-abuse")
 
 
 def _always(*words: object) -> Address:
@@ -143,16 +147,16 @@ ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
     "identify": _report(),
     "step": (
         _step("debrief", THINGS),
-        _step("decide-investigation", THINGS),
+        _step("decide-investigation", (*ACTING, "reporter", "tie", "subject", "service", "principal")),
         _step("offer-support", ("team", "assigned", "restricted-assigned")),
         _step("explode", ("own", "team", "absent")),
     ),
-    "plan": _report(prepared.planned, THINGS),
-    "propose_plan": _report(),
+    "plan": _report(prepared.planned, (*ACTING, "tie", "line", "other-agency")),
+    "propose_plan": _report(things=("own", "witness", "team", "assigned", "absent")),
     "change_plan": _report(prepared.planned, ("own", "team", "other", "absent")),
     "agree_plan": _report(prepared.planned),
-    "send_back_plan": _report(prepared.planned),
-    "do_line": (Row(THINGS, _line, before=prepared.agreed),),
+    "send_back_plan": _report(prepared.planned, ("own", "team", "assigned", "absent")),
+    "do_line": (Row(("own", "line", "team", "assigned", "absent"), _line, before=prepared.agreed),),
     "guidance": (Row(("own", "absent"), _body),),
     "guidance_chart": (Row(("own", "absent"), _chart),),
     "staff": PLAIN,

@@ -49,16 +49,24 @@ def run(world: World) -> Matrix:
     """Ask for everything, and take back what that did."""
     logging.getLogger("django.request").setLevel(logging.ERROR)  # thousands of refusals are no news
     found = Matrix()
-    for name, rows in ROUTES.items():
-        for row in rows:
-            with taken_back():
-                row.before(world)
-                _row(found, world, name, row)
+    rows = [(name, row) for name, all_of_it in ROUTES.items() for row in all_of_it]
+    for before in dict.fromkeys(row.before for _name, row in rows):
+        with taken_back():
+            before(world)
+            for name, row in rows:
+                if row.before is before:
+                    _row(found, world, name, row)
+    order = {_named(name, row): number for number, (name, row) in enumerate(rows)}
+    found.lines.sort(key=lambda line: order[line[0]])
     return found
 
 
+def _named(name: str, row: Row) -> str:
+    return f"{name} {row.word}".strip()
+
+
 def _row(found: Matrix, world: World, name: str, row: Row) -> None:
-    route = f"{name} {row.word}".strip()
+    route = _named(name, row)
     for thing in row.things:
         for method in METHODS:
             cells = [_cell(found, world, column, method, path(name, row, world, column, thing)) for column in COLUMNS]

@@ -22,7 +22,8 @@ from heed.casework.ladder.changes import open_standing
 from heed.incidents import changes as incidents
 from heed.incidents.changes import Described
 from heed.incidents.models import Draft, Incident
-from heed.notices.changes import beat
+from heed.notices.changes import beat, sent
+from heed.notices.models import Message
 from heed.people.agencies import changes as agencies
 from heed.people.agencies.models import Absence, Holding, Team, User
 from heed.policy.load import load, shipped
@@ -132,6 +133,7 @@ class World:
         self.rita = self.make.user("Rita Away", self.service, post="line-manager")
         self.rex = self.make.user("Rex Marsh", self.far, post="line-manager")
         self.ola = self.make.user("Ola Strand", self.elsewhere)
+        self.eve = self.make.user("Eve Stone", self.elsewhere, post="line-manager")
         self.sid = self.make.user("Sid Park", self.far)
         self.pip = self.make.user("Pip Fenn", self.service)
         self.second = self.make.user("Tom Ashdown", self.team, post="administrator")
@@ -163,6 +165,11 @@ class World:
         for column in INSIDE:
             self.reports |= {(column, thing): report for thing, report in shared.items()}
             self.reports[column, "other-agency"] = far
+        within = self._report(self.pip, self.pip, "stalking")  # these two hold posts of one service alone
+        self.reports["senior-manager", "assigned"] = self.reports["head-of-service", "assigned"] = within
+        confidential = self._report(self.pip, self.pip, "sexual-harassment", "stalking")
+        for column in ("senior-manager", "head-of-service"):
+            self.reports[column, "restricted-assigned"] = confidential
         # For the deputy "team" is the team whose manager they stand in for; for the stranger all of it is elsewhere.
         self.reports["deputy", "team"], self.reports["deputy", "service"] = shared["service"], shared["team"]
         self.reports["other-agency", "other-agency"] = shared["other"]
@@ -235,6 +242,8 @@ class World:
         for column in INSIDE:
             self.drafts[column, "team"] = others
             self.absences[f"own of {column}"] = self.make.absence(self.users[column], "2026-03-25", "2026-03-26")
+        for message in Message.objects.all():
+            sent(message, NOW)
         self.token = invite(self.make.stamp(NOW), user=self.una)
         self.cookies = {column: self._sign_in(column) for column in COLUMNS}
         agencies.end_user(self.make.stamp(NOW), user=self.users["inactive"])

@@ -26,10 +26,12 @@ class Cases(models.QuerySet["Case"]):
         )
         # Duties hang on cases by their own foreign key; whoever one falls to has the case assigned to them.
         seen |= Q(pk__in=self.model.objects.filter(duties__holders__user=user, duties__status="open").values("pk"))
+        # By a post alone nobody sees a case with which they have declared a tie (R2).
+        untied = ~Exists(mine.filter(part=Part.TIE))
         if within.teams:
-            seen |= Q(~Exists(mine.filter(part=Part.TIE)), team__in=within.teams)
+            seen |= Q(untied, team__in=within.teams)
         if within.everything:
-            seen |= Q(sensitivity=Sensitivity.NORMAL)
+            seen |= Q(untied, sensitivity=Sensitivity.NORMAL)
         return self.filter(seen, ~Exists(mine.filter(part=Part.SUBJECT)), agency=user.agency_id)
 
 

@@ -4,23 +4,36 @@ from django.utils.translation import gettext as _
 
 from heed.access.decisions import YES, Decision, no
 from heed.access.queries import reach
-from heed.access.states import Can
+from heed.access.states import Can, Role
 from heed.casework.cases.models import Case
 from heed.casework.cases.queries import affects_user, barred_from, parts_of
 from heed.casework.cases.states import Part
+from heed.casework.duties.models import Duty
 from heed.casework.plans.models import Action, Plan
 from heed.casework.plans.states import Status
 from heed.people.agencies.models import User
+from heed.people.agencies.queries import book_of
+
+MANAGING = (Role.LINE_MANAGER, Role.SENIOR_MANAGER, Role.HEAD_OF_SERVICE, Role.HEALTH_AND_SAFETY)
+"""Roles whose posts manage: what they owe makes whoever it falls to (a deputy, the next up) the manager of the case."""
 
 
 def manages(user: User, case: Case) -> bool:
-    """Return whether the user acts on the case as a manager: by their post, or because a duty of it falls to them."""
+    """Return whether the user acts on the case as a manager: by their post, or as what a manager owes falls to them.
+
+    Whoever is only asked for something of their own post (legal, communications) has no part in the plan.
+    """
     if user.pk in barred_from(case, deciding=False):
         return False
-    return (
-        reach(user).covers(Can.ACT_ON_REPORTS, case.team)
-        or case.duties.filter(status="open", holders__user=user, owner=None).exists()
-    )
+    if reach(user).covers(Can.ACT_ON_REPORTS, case.team):
+        return True
+    mine = case.duties.filter(status="open", holders__user=user, owner=None).select_related("policy")
+    return any(duty.verb.startswith("plan.") or _owed_by_a_manager(duty) for duty in mine)
+
+
+def _owed_by_a_manager(duty: Duty) -> bool:
+    post = book_of(duty.policy).posts.get(duty.owed_by)
+    return post is not None and post.role in MANAGING
 
 
 def speaks_for_victim(user: User, case: Case) -> bool:

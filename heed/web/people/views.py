@@ -162,7 +162,7 @@ def decide(request: Asked, holding: int) -> HttpResponse:
     """Agree to a proposed holder, or refuse them, as the second person."""
     rules.may_keep_staff(request.user).require()
     found = get_object_or_404(queries.waiting_holdings(request.user.agency), pk=holding)
-    if request.method == "POST":
+    if request.method == "POST" and ("agree" in request.POST or "refuse" in request.POST):
         change = changes.agree_grant if "agree" in request.POST else changes.refuse_grant
         change(request.stamp, holding=found)
         messages.success(request, _("Agreed.") if "agree" in request.POST else _("Refused."))
