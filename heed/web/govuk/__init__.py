@@ -30,7 +30,7 @@ small classes of `heed.web.govuk.parts`. **Dates in words** are filters: `{{ at|
 """
 
 from heed.web.govuk.bound import Option
-from heed.web.govuk.fields import YES_NO, DateField, TimeField
+from heed.web.govuk.fields import YES_NO, DateField, TimeField, offer
 from heed.web.govuk.widgets import Counted, DateParts
 
-__all__ = ["YES_NO", "Counted", "DateField", "DateParts", "Option", "TimeField"]
+__all__ = ["YES_NO", "Counted", "DateField", "DateParts", "Option", "TimeField", "offer"]

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
 from typing import Any, ClassVar
 
@@ -165,3 +165,9 @@ class TimeField(forms.Field):
     def prepare_value(self, value: Any) -> Any:
         """Return the text to show for a time kept earlier."""
         return clock_time(value) if isinstance(value, time) else value
+
+
+def offer(field: forms.Field, choices: Iterable[tuple[Any, Any]]) -> None:
+    """Let a question be answered by these, which only the page's showing can say."""
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from heed.people.agencies.queries import email_taken, staff_of
 from heed.people.agencies.stamps import User
 from heed.people.agencies.states import WorksAs
-from heed.web.govuk import DateField
+from heed.web.govuk import DateField, offer
 
 
 class Find(forms.Form):
@@ -46,7 +46,7 @@ class Propose(forms.Form):
 
     def __init__(self, *args: Any, seats: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["post"].choices = [("", _("Select a post")), *seats]  # type: ignore[attr-defined]  # a choice
+        offer(self.fields["post"], [("", _("Select a post")), *seats])
 
 
 class Colleague(forms.Form):
@@ -121,7 +121,7 @@ class Add(forms.Form):
 
     def __init__(self, *args: Any, teams: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["team"].choices = [("", _("Select a team")), *teams]  # type: ignore[attr-defined]  # a choice
+        offer(self.fields["team"], [("", _("Select a team")), *teams])
 
     def clean_email(self) -> str:
         """Refuse an address that is taken, without saying by whom."""

@@ -15,7 +15,7 @@ from heed.policy.book import Book
 from heed.policy.load import shipped, shipped_ids
 from heed.policy.source import Source
 from heed.policy.vocabulary import Fact, Given, Kind, Verb
-from heed.web.govuk import YES_NO, DateField, TimeField
+from heed.web.govuk import YES_NO, DateField, TimeField, offer
 
 LONGEST = 500_000  # characters of a policy file; the longest that ships has a tenth of that
 NOT_SAID = ("", gettext_lazy("Not said"))
@@ -42,11 +42,12 @@ class What(forms.Form):
         super().__init__(*args, **more)
         opening = dict.fromkeys(verb for rule in book.duties.values() for verb in rule.on)
         others = [verb for verb in book.verbs.values() if verb.of == "case" and verb.name not in opening]
-        self.fields["verb"].choices = [  # type: ignore[attr-defined]
+        groups = [
             ("", _("Select what happens")),
             (_("Something may follow"), [(name, _(book.verbs[name].done)) for name in opening]),
             (_("Nothing follows under this policy"), [(verb.name, _(verb.done)) for verb in others]),
         ]
+        offer(self.fields["verb"], groups)
 
 
 def facts_asked(book: Book, verb: Verb) -> list[Fact]:
@@ -142,10 +143,8 @@ class Another(forms.Form):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["shipped"].choices = [  # type: ignore[attr-defined]
-            ("", _("None of these")),
-            *((one, one.replace("-", " ").capitalize()) for one in shipped_ids()),
-        ]
+        shipped = [(one, one.replace("-", " ").capitalize()) for one in shipped_ids()]
+        offer(self.fields["shipped"], [("", _("None of these")), *shipped])
 
     def clean(self) -> dict[str, Any]:
         """Ask for exactly one."""

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from heed.web.govuk import DateField, Option, TimeField
+from heed.web.govuk import DateField, Option, TimeField, offer
 from heed.web.govuk.widgets import PARTS
-from heed.web.reporting.forms import choice, offer
+from heed.web.reporting.forms import choice
 from heed.web.reporting.telling import Sheet
 
 MIDDAY = time(12)

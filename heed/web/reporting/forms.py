@@ -1,6 +1,5 @@
 """The pages that open the report and those that close it: safety, kinds, feeling, story, hostility, police."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from heed.incidents.states import Strand
-from heed.web.govuk import YES_NO, Counted, Option
+from heed.web.govuk import YES_NO, Counted, Option, offer
 from heed.web.guidance.shown import said
 from heed.web.reporting.telling import Sheet
 
@@ -26,12 +25,6 @@ def choice(label: Any, choices: Any, required: Any = "", **options: Any) -> form
         error_messages={"required": required} if required else None,
         **options,
     )
-
-
-def offer(field: forms.Field, choices: Iterable[tuple[Any, Any]]) -> None:
-    """Let a question be answered by these, which only the page's showing can say."""
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = list(choices)
 
 
 class Safe(Sheet):

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from heed.people.agencies.queries import colleagues, colleagues_called
 from heed.people.public.queries import caseload_of
 from heed.people.public.states import AgeBand
-from heed.web.govuk import Counted, Option
-from heed.web.reporting.forms import choice, offer
+from heed.web.govuk import Counted, Option, offer
+from heed.web.reporting.forms import choice
 from heed.web.reporting.telling import Sheet
 
 MOST = 10
