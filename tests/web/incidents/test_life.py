@@ -156,3 +156,13 @@ def test_it_is_offered_only_while_somebody_is_partly_known(
     other = report(subjects=[])
     offered = [page(people.manager, f"/reports/{each.case.reference}").context["ways"] for each in (incident, other)]
     assert [any(way.href.endswith("/identify") for way in ways) for ways in offered] == [True, False]
+
+
+def test_who_saw_a_report_only_because_of_what_they_did_goes_home_from_it(
+    page: Callable[..., Any], people: People, report: Callable[..., Incident]
+) -> None:
+    incident = report(kinds=["social-media"], facts={"own_channel": True})
+    path = f"/reports/{incident.case.reference}/ask-removal"
+
+    assert page(people.communications, path, {"text": "It is gone."}).headers["Location"] == "/"
+    assert page(people.communications, f"/reports/{incident.case.reference}").status_code == 404
