@@ -23,6 +23,9 @@ from tests.moments import london
 
 TUTORIAL = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
 QUOTED = re.findall(r"“([^”]+)”", re.sub(r"```.*?```", "", TUTORIAL, flags=re.DOTALL))
+SHOWN = ROOT / "heed" / "web" / "templates"
+DEMO = [*(SHOWN / "demo").glob("*.html"), SHOWN / "parts" / "demo.html"]
+"""The pages that only the demo has: their sentences are read from where they are written."""
 TOLD: dict[str, dict[str, Any]] = {
     "safe": {"safe": "yes"},
     "for-whom": {"whom": "me"},
@@ -154,7 +157,8 @@ def seen(people: dict[str, Reader]) -> str:
         asha.opens(report)
         asha.opens(f"{report}/dispute")
         letters = [letter_of(message) for message in Message.objects.select_related("to")]
-    return " ".join([*asha.seen, *(plain(f"{letter.subject} {letter.body}") for letter in letters)])
+    said = [sentence for path in DEMO for sentence in re.findall(r'{% translate "([^"]+)"', path.read_text("utf-8"))]
+    return " ".join([*asha.seen, *said, *(plain(f"{letter.subject} {letter.body}") for letter in letters)])
 
 
 def test_what_the_tutorial_quotes_is_read_on_the_way(seen: str) -> None:
