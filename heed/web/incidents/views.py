@@ -148,15 +148,21 @@ def _verb(
 ) -> HttpResponse:
     """Answer the page of a verb: ask whether they may, show its form, take it, go back to the report."""
     if _pressed_before(request, incident):
-        return redirect(report_page(incident.case.reference))
+        return _back(request, incident)
     may().require()
     about = around.about_of(incident, move)
     form = kept.form(request, forms.FORMS.get(about.word, forms.Step), about=about)
     if form.is_valid():
         take(form)
         messages.success(request, _("Saved. {done}.").format(done=_(move.verb.done)))
-        return redirect(report_page(incident.case.reference))
+        return _back(request, incident)
     return show(request, "incidents/verb.html", form=form, **around.around(request.stamp, incident, about))
+
+
+def _back(request: Asked, incident: Incident) -> HttpResponse:
+    """Go back to the report; home, where its reader saw it only because of what they have done just now."""
+    seen = queries.visible_to(request.user).filter(pk=incident.pk).exists()
+    return redirect(report_page(incident.case.reference) if seen else "home")
 
 
 def _pressed_before(request: Asked, incident: Incident) -> bool:
