@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from heed.access.rules import may_keep_staff
 from heed.incidents.rules import may_list_all, may_list_team
 
 
@@ -43,6 +44,10 @@ ITEMS: tuple[Item, ...] = (
     Item(_("My reports"), "/reports", alone=True),
     Item(_("Team’s reports"), "/reports/team", lambda user: bool(may_list_team(user))),
     Item(_("All reports"), "/reports/all", lambda user: bool(may_list_all(user))),
+    Item(_("Staff"), "/staff/", lambda user: bool(may_keep_staff(user))),
+    Item(_("Posts"), "/posts", lambda user: bool(may_keep_staff(user))),
+    Item(_("Absences"), "/absences/"),
+    Item(_("Policy"), "/policy"),
 )
 
 
