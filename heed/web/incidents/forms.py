@@ -226,7 +226,7 @@ def short_answer(each: Particular) -> forms.Field:
 
 def support_option(each: Any) -> Option:
     """Return support as a choice: what it is, and that it needs the person's agreement."""
-    agreement = _("Only with the person’s agreement.") if each.agreement else ""
+    agreement = _("Only with the person’s agreement.") if each.agreement and "agree" not in said(each.about) else ""
     return Option(said(each.title), " ".join(filter(None, (said(each.about), agreement))))
 
 

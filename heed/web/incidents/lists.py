@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from heed.access.queries import reach
 from heed.casework.duties.queries import Counts, counts_of
@@ -102,6 +103,7 @@ class Listed:
     late: int
 
 
+@require_safe
 def mine(request: Asked) -> HttpResponse:
     """Show the reports that the reader made, or that are about them."""
     texts = {
@@ -112,6 +114,7 @@ def mine(request: Asked) -> HttpResponse:
     return _list(request, queries.reported_by(request.user), [], texts, is_mine=True)
 
 
+@require_safe
 def team(request: Asked) -> HttpResponse:
     """Show the reports of the teams that the reader manages."""
     rules.may_list_team(request.user).require()
@@ -125,6 +128,7 @@ def team(request: Asked) -> HttpResponse:
     return _list(request, queries.of_teams(request.user, teams), own, texts)
 
 
+@require_safe
 def everything(request: Asked) -> HttpResponse:
     """Show all reports that health and safety may see."""
     rules.may_list_all(request.user).require()

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from heed.access.decisions import Decision
 from heed.casework.board.queries import brief
@@ -29,6 +30,7 @@ def find(request: Asked, reference: str) -> Incident:
     return get_object_or_404(queries.visible_to(request.user), case__reference=reference)
 
 
+@require_safe
 def report(request: Asked, reference: str) -> HttpResponse:
     incident = queries.whole(request.user, reference)
     if incident is None:
