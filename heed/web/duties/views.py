@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from heed.casework.board import queries as waiting
 from heed.casework.board.queries import brief
@@ -23,6 +24,7 @@ from heed.web.show import show
 VERBS = {verb.name.partition(".")[2]: verb for verb in STANDING}
 
 
+@require_safe
 def home(request: Asked) -> HttpResponse:
     user, now = request.user, request.stamp.at
     soon = now + timedelta(days=1)
@@ -57,6 +59,7 @@ def find(request: Asked, pk: int) -> Duty:
     return duty
 
 
+@require_safe
 def duty(request: Asked, pk: int) -> HttpResponse:
     found, now = find(request, pk), request.stamp.at
     waive, acknowledge = rules.may_waive(request.user, found), rules.may_acknowledge(request.user, found)

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from heed.people.agencies.queries import agency_called, book_for
 from heed.web.guidance import shown
@@ -9,6 +10,7 @@ from heed.web.show import show
 
 
 @login_not_required
+@require_safe
 def guidance(request: HttpRequest, agency: str) -> HttpResponse:
     """Show all that the body tells the people who work for it."""
     found = agency_called(agency)
@@ -28,6 +30,7 @@ def guidance(request: HttpRequest, agency: str) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def chart(request: HttpRequest, agency: str, chart: str) -> HttpResponse:
     """Show what to do in one case, on a page that can be printed and hung up."""
     found = agency_called(agency)

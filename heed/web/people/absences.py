@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from heed.access import changes, rules
 from heed.access.queries import reach
@@ -25,6 +26,7 @@ def _mine(user: User) -> list[User]:
     return [user, *(one for one in staff if one.pk != user.pk and within.covers(Can.RECORD_ABSENCE, one.team))]
 
 
+@require_safe
 def absences(request: Asked) -> HttpResponse:
     """List absences that are not over: one's own, and those of one's team."""
     people = _mine(request.user)

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from heed.access import changes, rules
 from heed.notices.changes import invite as send_invitation
@@ -28,6 +29,7 @@ def _titles(user: User) -> dict[str, str]:
     return {word: post.title.text() for word, post in queries.book_for(user.agency).posts.items()}
 
 
+@require_safe
 def staff(request: Asked) -> HttpResponse:
     """List who works here."""
     rules.may_keep_staff(request.user).require()
@@ -133,6 +135,7 @@ def end_post(request: Asked, pk: int, holding: int) -> HttpResponse:
     )
     if found is None:
         raise Http404
+    rules.may_end_holding(request.user, found).require()
     if request.method == "POST":
         changes.end_holding(request.stamp, holding=found)
         messages.success(request, _("The post has ended. What it owes falls to others."))
@@ -142,6 +145,7 @@ def end_post(request: Asked, pk: int, holding: int) -> HttpResponse:
                 words=_("What falls to them because of it goes to others at once."))  # fmt: skip
 
 
+@require_safe
 def posts(request: Asked) -> HttpResponse:
     """Show which posts the policy wants, who holds them, and who is proposed."""
     rules.may_keep_staff(request.user).require()

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from heed.casework.cases.changes import look
 from heed.casework.cases.queries import done_already
@@ -29,6 +30,7 @@ def find(request: Asked, reference: str) -> Incident:
     return incident
 
 
+@require_safe
 def plan(request: Asked, reference: str) -> HttpResponse:
     incident = find(request, reference)
     found = queries.of_case(incident.case)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from heed.access import changes, rules
 from heed.people.agencies import queries
@@ -18,6 +18,7 @@ from heed.web.policy.compared import Compared, compared
 from heed.web.show import show
 
 
+@require_safe
 def policy(request: Asked) -> HttpResponse:
     """Show the policy that runs in plain words, and which ran before it."""
     versions = list(queries.versions_of(request.user.agency))
@@ -33,6 +34,7 @@ def policy(request: Asked) -> HttpResponse:
     )
 
 
+@require_safe
 def what_if(request: Asked) -> HttpResponse:
     """Play what would follow if something happened. Nothing is written; the question stands in the address."""
     book = queries.book_for(request.user.agency)

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from heed.incidents import changes, queries
 from heed.people.agencies.queries import book_for
@@ -166,6 +166,7 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
+@require_safe
 def sent(request: HttpRequest, key: str) -> HttpResponse:
     """Say that it was sent, under which reference, and what happens next and by when."""
     draft = _draft(request, key)
@@ -199,6 +200,7 @@ def discard(request: HttpRequest, key: str) -> HttpResponse:
     return show(request, "reporting/discard.html", started_at=draft.started_at, back=reverse("report"))
 
 
+@require_safe
 def elsewhere(request: HttpRequest, route: str) -> HttpResponse:
     """Say where to go with what other procedures deal with."""
     book = book_for(signed(request).user.agency)

@@ -5,6 +5,7 @@ from typing import Final
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from heed import clock
 from heed.notices.health import ailments
@@ -14,6 +15,7 @@ known: Final = {"migrated": False}
 
 
 @login_not_required
+@require_safe
 def health(_request: HttpRequest) -> HttpResponse:
     """Answer 200 while the database answers, a worker is alive and messages go out; else 503 and what is wrong."""
     wrong = ailments(clock.now(), tables=not known["migrated"])
