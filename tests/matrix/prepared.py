@@ -1,5 +1,6 @@
 """What must have happened before some verbs can be asked about: done by people who may, and taken back afterwards."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from heed.casework.duties.models import Duty
@@ -9,7 +10,7 @@ from heed.casework.plans.changes import Line
 from heed.incidents.models import Incident
 from heed.incidents.states import Status
 from heed.people.agencies.models import User
-from tests.matrix.world import NOW, World
+from tests.matrix.world import NOW, THINGS, World
 
 DUE = date(2026, 3, 20)
 
@@ -33,24 +34,24 @@ def late(world: World) -> None:
             duty.refresh_from_db()
 
 
-def planned(world: World) -> None:
+def planned(world: World, things: Sequence[str] = THINGS) -> None:
     """Every report has a plan that the person affected has drawn up and the manager has not agreed to."""
-    for report, victim in _victims(world):
+    for report, victim in _victims(world, things):
         people = [victim, *([world.users[column] for column in _lines(world, report)])]
         lines = [Line("Meet at the office", each, DUE) for each in people]
         plans.propose(world.make.by(victim, NOW), case=report.case, lines=lines, given={})
 
 
 def agreed(world: World) -> None:
-    """Every report has a plan that both have agreed to; whose thing it is to own a line owns one."""
-    planned(world)
-    for report, _victim in _victims(world):
+    """Some reports have a plan that both have agreed to; whose thing it is to own a line owns one."""
+    planned(world, ("own", "line", "team", "assigned"))
+    for report, _victim in _victims(world, ("own", "line", "team", "assigned")):
         plans.agree(world.make.by(_manager(world, report), NOW), plan=report.case.plan, given={})
 
 
-def _victims(world: World) -> list[tuple[Incident, User]]:
-    """Return each report with the person affected."""
-    found = {report.pk: report for report in world.reports.values()}
+def _victims(world: World, things: Sequence[str]) -> list[tuple[Incident, User]]:
+    """Return each report of these things with the person affected."""
+    found = {report.pk: report for (_column, thing), report in world.reports.items() if thing in things}
     return [
         (report, next(each.user for each in report.case.involvements.all() if each.part == "victim" and each.user))
         for report in found.values()

@@ -18,6 +18,7 @@ NOWHERE: Final = 999_999_999
 EXTRA: Final = ("other-agency", "absent")
 ACTING: Final = ("own", "victim", "witness", "team", "assigned", "restricted", "absent")
 """Things that verbs are asked about whose rule is the same as that of others, which are asked about everything."""
+READ: Final = ("own", "team", "assigned", "absent")
 DUTIES: Final = (*ACTING, "subject", "other-agency")
 NODES: Final = ("team", "service", "other", *EXTRA)
 STAFF: Final = ("own", "team", "other", *EXTRA)
@@ -29,12 +30,16 @@ def _nothing(_world: World) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One way to ask for a route. `word` tells two rows of one route apart; `before` is done first, and taken back."""
+    """One way to ask for a route. `word` tells two rows of one route apart; `before` is done first, and taken back.
+
+    `read` narrows for which things its page is read as well, where sending asks the same rule.
+    """
 
     things: tuple[str, ...] = ("",)
     address: Address = lambda _world, _column, _thing: ()
     word: str = ""
     before: Prepare = _nothing
+    read: tuple[str, ...] = THINGS
 
 
 def _reference(world: World, column: str, thing: str) -> tuple[object, ...]:
@@ -43,11 +48,12 @@ def _reference(world: World, column: str, thing: str) -> tuple[object, ...]:
 
 
 def _report(before: Prepare = _nothing, things: tuple[str, ...] = ACTING) -> tuple[Row, ...]:
-    return (Row(things, _reference, before=before),)
+    return (Row(things, _reference, before=before, read=things if things is THINGS else READ),)
 
 
 def _step(word: str, things: tuple[str, ...]) -> Row:
-    return Row(things, lambda world, column, thing: (*_reference(world, column, thing), word), word)
+    read = things if things is THINGS else READ
+    return Row(things, lambda world, column, thing: (*_reference(world, column, thing), word), word, read=read)
 
 
 def _duty(world: World, column: str, thing: str) -> tuple[object, ...]:
@@ -124,8 +130,8 @@ DRAFTS: Final = ("own", "team", "absent")
 ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
     "home": PLAIN,
     "duty": (Row(DUTIES, _duty),),
-    "waive": (Row(DUTIES, _duty),),
-    "acknowledge": (Row(DUTIES, _duty, before=prepared.late),),
+    "waive": (Row(DUTIES, _duty, read=READ),),
+    "acknowledge": (Row(DUTIES, _duty, before=prepared.late, read=READ),),
     "standing": (Row(NODES, _node, "brief"),),
     "report": PLAIN,
     "report_new": PLAIN,
@@ -151,7 +157,7 @@ ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
         _step("offer-support", ("team", "assigned", "restricted-assigned")),
         _step("explode", ("own", "team", "absent")),
     ),
-    "plan": _report(prepared.planned, (*ACTING, "tie", "line", "other-agency")),
+    "plan": (Row((*ACTING, "tie", "line", "other-agency"), _reference, before=prepared.planned),),
     "propose_plan": _report(things=("own", "witness", "team", "assigned", "absent")),
     "change_plan": _report(prepared.planned, ("own", "team", "other", "absent")),
     "agree_plan": _report(prepared.planned),

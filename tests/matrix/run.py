@@ -69,6 +69,8 @@ def _row(found: Matrix, world: World, name: str, row: Row) -> None:
     route = _named(name, row)
     for thing in row.things:
         for method in METHODS:
+            if method == "GET" and thing and thing not in row.read:
+                continue
             cells = [_cell(found, world, column, method, path(name, row, world, column, thing)) for column in COLUMNS]
             found.lines.append((route, method, thing, *cells))
     thing = row.things[0]

@@ -10,7 +10,7 @@ from tests.matrix.world import COLUMNS, INSIDE, OUTSIDE, ROLES
 LINES = kept()
 CELLS = {(route, method, thing): dict(zip(HEAD[3:], cells, strict=True)) for route, method, thing, *cells in LINES}
 REPORTS = sorted({route for route, _method, thing in CELLS if thing == "absent" and (route, "GET", "own") in CELLS
-                  and (route, "GET", "victim") in CELLS})  # fmt: skip
+                  and (route, "POST", "victim") in CELLS})  # fmt: skip
 PUBLIC = {"account_login", "account_logout", "account_inactive", "account_reset_password",
           "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
           "welcome", "guidance", "guidance_chart", "accessibility", "privacy", "favicon", "health"}  # fmt: skip
