@@ -45,7 +45,7 @@ class Side:
 
     def show(self) -> float:
         """Print the medians, and return that of the clock."""
-        wall, work = (median(each) for each in zip(*self.took, strict=True))
+        wall, work = median(wall for wall, _ in self.took), median(work for _, work in self.took)
         print(f"{self.size:>10,} open, 100 due {wall:10.3f} s {work:10.3f} s CPU of the worker")
         return wall
 
