@@ -17,7 +17,7 @@ Told = Mapping[str, Fields | Sequence[Fields]]
 
 
 def beginning(words: str) -> re.Pattern[str]:
-    """Return what a button or link is found by: what is seen of it. More may be said to who cannot see what it is near."""
+    """Return what finds a button or link by what is seen of it; more may be said to who cannot see the rest."""
     return re.compile(rf"^{re.escape(words)}( ?[:,].*)?$")
 
 

@@ -7,10 +7,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import time_machine
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from do import NO_CHROMIUM, find_chromium
+from heed.people.agencies.models import User
+from tests.journeys.acting import Actor
+from tests.journeys.hands import Hand, Pointer
+from tests.journeys.signed_in import enter
+from tests.journeys.story import Story
+from tests.journeys.watching import State, Watch
+from tests.make import Make
+from tests.moments import london
 
 # The browser's driver runs an event loop in the tests' thread; Django would take that for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -109,3 +118,47 @@ def picture() -> Callable[[Page, str], Path]:
         return path
 
     return picture
+
+
+# --- stories: a body, its people at their screens, and time that passes ----------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def states() -> set[State]:
+    """The states of pages that were looked at already, in whichever story."""
+    return set()
+
+
+@pytest.fixture(scope="session")
+def refused() -> set[str]:
+    """The verbs whose page was seen with its errors, in whichever story."""
+    return set()
+
+
+@pytest.fixture
+def watch(states: set[State], look: Callable[..., Page], picture: Callable[..., Path]) -> Watch:
+    twins: dict[tuple[int, int], Page] = {}
+
+    def twin(size: tuple[int, int]) -> Page:
+        twins[size] = twins.get(size) or look(size)
+        return twins[size]
+
+    return Watch(states, twin, picture)
+
+
+@pytest.fixture
+def seat(look: Callable[..., Page], watch: Watch, live_server: LiveServer) -> Callable[..., Actor]:
+    """seat(user, size=PHONE, hand=Keys(), scripts=False): the user at a screen of their own."""
+
+    def seat(user: User, size: tuple[int, int] = DESK, hand: Hand | None = None, *, scripts: bool = True) -> Actor:
+        page = look(size, javascript=scripts)
+        return Actor(user, page, hand or Pointer(), watch, lambda: enter(page, user, live_server), scripts=scripts)
+
+    return seat
+
+
+@pytest.fixture
+def tell(make: Make, seat: Callable[..., Actor], refused: set[str]) -> Iterator[Callable[[str], Story]]:
+    """tell("cafcass"): a story at that body, which begins on a Thursday in March 2026, at a quarter past ten."""
+    with time_machine.travel(london("2026-03-05 10:15"), tick=True) as time:
+        yield lambda policy: Story(make, policy, time.move_to, seat, refused)
