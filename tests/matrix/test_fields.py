@@ -13,6 +13,9 @@ from tests.matrix.fields import THINGS
 from tests.matrix.run import ask, taken_back
 from tests.matrix.world import CANARIES, INSIDE, World
 
+pytestmark = pytest.mark.django_db
+"""Each test is taken back within the world, which is taken back after the last."""
+
 
 @pytest.fixture(scope="module")
 def seen(world: World) -> fields.Seen:

@@ -7,6 +7,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, path
 from tests.matrix.routes import without_a_row
 from tests.matrix.run import HEAD, Matrix, kept
 
+pytestmark = pytest.mark.django_db
+"""Each test is taken back within the world, which is taken back after the last."""
+
 
 def differences(before: list[tuple[str, ...]], now: list[tuple[str, ...]]) -> list[str]:
     """Return each cell that is not what the file says, as a sentence."""

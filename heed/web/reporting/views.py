@@ -166,7 +166,6 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
-@require_safe
 def sent(request: HttpRequest, key: str) -> HttpResponse:
     """Say that it was sent, under which reference, and what happens next and by when."""
     draft = _draft(request, key)
