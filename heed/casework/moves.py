@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from heed.access.decisions import Refused
 from heed.casework.cases.changes import involve
 from heed.casework.cases.models import Audience, Case, Note, Tracked
-from heed.casework.cases.queries import done_already
+from heed.casework.cases.queries import done_already, lock
 from heed.casework.cases.states import Move, Part
 from heed.casework.duties.changes import follow, fulfil
 from heed.ledger.changes import record
@@ -37,7 +37,7 @@ def take(
     form with this token was acted on before; Refused where the thing has left the states that the move starts from.
     """
     # Verbs on one case wait for one another here, so that what is asked below still holds when it is written.
-    Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+    lock(case)
     if done_already(case, token):
         return False
     _shift(move, thing)

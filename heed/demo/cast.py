@@ -47,10 +47,8 @@ class Character(NamedTuple):
 
 def cast(agency: Agency, at: datetime) -> list[Character]:
     """Return the people of an agency that the sign-in page offers, those who report first."""
-    found: dict[tuple[int, str], Character] = {}
-    for character in (*_reporters(agency), *_named(agency, at), *_deputies(agency), *_holders(agency, at)):
-        found.setdefault((character.user.pk, character.role), character)
-    return list(found.values())
+    first = [*_reporters(agency), *_named(agency, at), *_deputies(agency)]
+    return [*first, *_holders(agency, at, shown={character.user.pk for character in first})]
 
 
 def _reporters(agency: Agency) -> Iterator[Character]:
@@ -89,7 +87,7 @@ def _deputies(agency: Agency) -> Iterator[Character]:
         yield Character(row.user, "deputy", who, _("Does what the manager owes, for as long as the manager is away."))
 
 
-def _holders(agency: Agency, at: datetime) -> Iterator[Character]:
+def _holders(agency: Agency, at: datetime, shown: set[int]) -> Iterator[Character]:
     """Give holders of each post: where there are many, the one with most to see; two administrators."""
     live = (
         Holding.objects.live(at)
@@ -102,7 +100,7 @@ def _holders(agency: Agency, at: datetime) -> Iterator[Character]:
     titles = book_for(agency).posts
     for role in ORDER:
         held = [holding for holding in holdings if holding.post.role == role]
-        held.sort(key=lambda holding: load.get(holding.user_id, NOTHING).weight, reverse=True)
+        held.sort(key=lambda holding: (holding.user_id in shown, -load.get(holding.user_id, NOTHING).weight))
         words = dict.fromkeys(holding.post.word for holding in held)
         for word in words:
             most = 2 if role in (Role.ADMINISTRATOR, Role.LINE_MANAGER) and word != "headteacher" else 1
@@ -146,8 +144,13 @@ NOTHING: Final = Load()
 def _load(agency: Agency, at: datetime) -> dict[int, Load]:
     """Return what waits for everybody of the agency."""
     mine, told = ~Q(how=How.TOLD), Q(how=How.TOLD, duty__acknowledged_at=None)
-    rows = DutyHolder.objects.filter(duty__agency=agency, duty__status="open").values_list("user").order_by()
-    counted = rows.annotate(
-        Count("pk", filter=mine), Count("pk", filter=mine & Q(duty__due_at__lt=at)), Count("pk", filter=told)
+    counted = (
+        DutyHolder.objects.filter(duty__agency=agency, duty__status="open")
+        .values_list("user")
+        .annotate(
+            owed=Count("pk", filter=mine),
+            late=Count("pk", filter=mine & Q(duty__due_at__lt=at)),
+            told=Count("pk", filter=told),
+        )
     )
-    return {user: Load(owed, late, heard) for user, owed, late, heard in counted}
+    return {user: Load(owed, late, heard) for user, owed, late, heard in counted.order_by()}

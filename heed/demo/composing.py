@@ -128,7 +128,9 @@ class Teller:
         """Return how it made them feel, in a sentence; some leave it empty."""
         if facts["concern"]:
             return self.chance.one(feelings()["worried"])
-        return self.chance.one(feelings()["threatened" if facts.get("felt_threatened") else "upset"])
+        how = "threatened" if facts.get("felt_threatened") else "upset"
+        there = feelings()[f"{how}-there"] if facts["channel"] == "in-person" else []
+        return self.chance.one([*feelings()[how], *there])
 
     def _place(self, story: Story, crew: Crew, road: str) -> tuple[str, str]:
         """Return where it was, where that is a place: its lines and its postcode."""

@@ -26,6 +26,8 @@ BUILDS: Final = ("tall and thin", "stocky", "medium height", "heavily built", "s
 EMPLOYERS: Final = ("Northgate Parcels", "Brightway Cleaning", "Halden Security", "Fenside Taxis")
 WRITTEN: Final = ("email", "text", "letter", "social-media", "website")
 UNMET: Final = (*WRITTEN, "telephone")
+STRANGERS: Final = ("office", "street", "telephone")
+"""Where one meets people whom one does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Doers:
 
     def of(self, story: Story, crew: Crew) -> Doer:
         """Return who did it; a story may say how well they are known, or need them to have a name."""
-        named = "{who}" in story.text or story.at in WRITTEN
+        named = "{who}" in story.text or story.at not in STRANGERS
         shares = {"known": 6.0, "partly-known": 0.0 if named else 2.0, "unknown": 0.0 if named else 3.0}
         fact = str(story.facts.get("abuser", "")) or self.chance.weighed(shares)
         sex = story.sex or self.chance.weighed({"m": 7.0, "f": 3.0})

@@ -40,6 +40,11 @@ class Scribe:
         """Return words for a step, not the same twice in one report."""
         return self._chosen(key, colleague)[0]
 
+    def returned(self, colleague: str) -> tuple[str, str]:
+        """Return what the manager asks for when they send the report back, and what the reporter replies."""
+        pair = self.chance.one(steps()["returns"])
+        return pair["ask"], pair["reply"].format(colleague=colleague)
+
     def _chosen(self, key: str, colleague: str) -> tuple[str, dict[str, Any]]:
         entries = [{"says": entry} if isinstance(entry, str) else dict(entry) for entry in steps()[key]]
         fresh = [entry for entry in entries if entry["says"] not in self.said] or entries

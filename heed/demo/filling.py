@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db import connection, transaction
 
@@ -15,8 +16,16 @@ from heed.ledger.stamp import Stamp
 from heed.people.agencies.models import Agency
 
 MONTHS = timedelta(days=548)
-REPORTS = 30
-"""Of each agency over the eighteen months, besides those of the last days."""
+
+
+class Scale(NamedTuple):
+    """How large it is made: reports of each agency over the months, besides the last days'; how large its teams."""
+
+    reports: int = 30
+    size: float = 1.0
+
+
+FULL = Scale()
 
 
 def filled() -> bool:
@@ -28,15 +37,13 @@ def fill(
     now: datetime,
     *,
     seed: str = "heed",
-    reports: int = REPORTS,
-    size: float = 1.0,
+    scale: Scale = FULL,
     only: tuple[str, ...] = (),
     say: Callable[[str], object] = lambda _sentence: None,
 ) -> list[Past]:
     """Make all agencies and their past up to `now` (aware), all of it or nothing; the same seed and day give the same.
 
-    `reports` are those of each agency besides the last days', `size` scales its teams, `only` names agencies by their
-    policies. Returns what happened, agency by agency.
+    `only` names agencies by their policies. Returns what happened, agency by agency. `bind` comes after it.
     """
     made = []
     with quickly(), transaction.atomic():
@@ -45,12 +52,16 @@ def fill(
                 continue
             chance = Chance(f"{seed}/{sheet.word}")
             founding = Founding(sheet, chance, now, now - MONTHS)
-            past = Past(founding.build(size), chance, founding.names)
-            past.happen(reports)
+            past = Past(founding.build(scale.size), chance, founding.names)
+            past.happen(scale.reports)
             made.append(past)
             say(f"  {sheet.name}: {len(past.town.users)} people, {past.made} reports")
-        extend_heads(Stamp(None, now, DOOR))
     return made
+
+
+def bind(now: datetime) -> None:
+    """Bind the ends of the ledger's chains, as the worker does every minute."""
+    extend_heads(Stamp(None, now, DOOR))
 
 
 @contextmanager

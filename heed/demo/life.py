@@ -27,10 +27,26 @@ from heed.people.agencies.models import User
 from heed.people.agencies.stamps import Signed
 from heed.people.public.models import Person
 from heed.policy.book import Rule
+from heed.prepared import Prepared
 
 DOOR: Final = "history"
 MOVE: Final = {move.verb.name: move for move in MOVES}
 COLUMNS: Final = ("pk", "rule", "verb", "opened_at", "due_at", "next_at", "owner_id", "series_at")
+
+HOLDERS: Prepared[tuple[int, int]] = Prepared(
+    lambda *, duties: (
+        DutyHolder.objects.filter(duty__in=duties)
+        .exclude(how=How.TOLD)
+        .order_by("-pk")
+        .values_list("duty_id", "user_id")
+    )
+)
+OPEN: Prepared[Any] = Prepared(
+    lambda *, case: Duty.objects.open().filter(case=case).order_by("due_at", "pk").values_list(*COLUMNS)
+)
+LADDER: Prepared[Any] = Prepared(
+    lambda *, duty: Duty.objects.filter(pk=duty).values_list("next_at", "rung", "acknowledged_at")
+)
 
 
 class Owed(NamedTuple):
@@ -69,7 +85,7 @@ class Clockwork:
         if self.next_at.get(duty) != expected:
             return
         climb(Stamp(None, expected + timedelta(seconds=1), DOOR), duty_id=duty, expected=expected)
-        row = Duty.objects.values_list("next_at", "rung", "acknowledged_at").get(pk=duty)
+        row = LADDER(duty=duty)[0]
         self.watch(duty, row[0])
         if row[1] and not row[2]:
             self.queue.put(expected + self.chance.hours(0.5, 30), lambda at: self.acknowledge(duty, at))
@@ -90,8 +106,7 @@ class Clockwork:
 
     def holders_of(self, duties: Iterable[int]) -> dict[int, User]:
         """Return whom each of these duties falls to just now; the first where there are several."""
-        found = DutyHolder.objects.filter(duty__in=list(duties)).exclude(how=How.TOLD).order_by("-pk")
-        return {duty: self.town.users[user] for duty, user in found.values_list("duty_id", "user_id")}
+        return {duty: self.town.users[user] for duty, user in HOLDERS(duties=tuple(duties))}
 
     def holder_of(self, duty: int) -> User | None:
         """Return whom a duty falls to just now."""
@@ -108,6 +123,7 @@ class Life:
         self.planned: set[int] = set()
         self.closing = False
         self.disputed = False
+        self.reply = ""  # to what the manager asked when they sent it back
 
     def rule(self, owed: Owed) -> Rule | None:
         """Return the rule that opened a duty."""
@@ -115,9 +131,8 @@ class Life:
 
     def look(self, at: datetime) -> None:
         """See what is open now, and plan when what is new will be done."""
-        rows = Duty.objects.open().filter(case=self.incident.pk).order_by("due_at", "pk")
         before = self.open
-        self.open = {row[0]: Owed(*row) for row in rows.values_list(*COLUMNS)}
+        self.open = {row[0]: Owed(*row) for row in OPEN(case=self.incident.pk)}
         for pk in before.keys() - self.open.keys():
             self.works.watch(pk, None)
         for owed in self.open.values():
@@ -236,15 +251,15 @@ class Life:
         """Let the manager ask for more; the reporter corrects it some hours later."""
         if self.crew.manager and self.incident.status == Status.REPORTED:
             stamp = self.works.signed(self.crew.manager, at)
-            self.attempt(incidents.return_, at, stamp, self.incident, text=self.scribe.words("return"))
+            ask, self.reply = self.scribe.returned(self.colleague())
+            self.attempt(incidents.return_, at, stamp, self.incident, text=ask)
             self.works.queue.put(at + self.chance.hours(0.5, 20), self.correct)
 
     def correct(self, at: datetime) -> None:
         """Let the reporter correct what was sent back."""
         if self.incident.status == Status.RETURNED:
             stamp = self.works.signed(self.incident.reported_by, at)
-            text = self.scribe.words("correct", self.colleague())
-            self.attempt(incidents.correct, at, stamp, self.incident, text=text)
+            self.attempt(incidents.correct, at, stamp, self.incident, text=self.reply)
 
     def maybe_close(self, at: datetime) -> None:
         """Plan to close it once nothing is open that the policy wants first."""

@@ -29,12 +29,11 @@ BY_WEEKDAY: Final = (1.3, 1.2, 1.1, 1.0, 1.1, 0.3, 0.2)
 BY_MONTH: Final = (1.3, 1.1, 1.3, 1.0, 0.9, 1.0, 0.9, 0.7, 1.1, 1.1, 1.2, 1.3)
 BY_HOUR: Final = {8: 2, 9: 5, 10: 8, 11: 8, 12: 5, 13: 5, 14: 8, 15: 8, 16: 7, 17: 4, 18: 2, 19: 1, 21: 1}
 LATELY: Final = (
-    # How many hours ago, which kind, and which team: the busiest, any, or the one that a deputy looks after.
-    (3, "verbal-abuse", "any"), (5, "threat-face-to-face", "swamped"), (20, "social-media", "any"),
-    (26, "website-intimidation", "any"), (28, "abusive-call", "away"), (50, "threatening-letter-or-email", "swamped"),
+    # How many hours ago, which kind, and which team: the swamped one, any, a manager themselves, or one stood in for.
+    (2, "verbal-abuse", "any"), (4, "threat-face-to-face", "any"), (6, "website-intimidation", "any"),
+    (8, "social-media", "any"), (26, "abusive-call", "away"), (50, "threatening-letter-or-email", "swamped"),
     (75, "physical-violence", "any"), (98, "concern", "any"), (122, "verbal-abuse", "manager"),
-    (150, "physical-violence", "swamped"), (245, "threat-face-to-face", "swamped"),
-    (300, "excessive-contact", "swamped"), (360, "physical-violence", "swamped"),
+    (170, "excessive-contact", "any"), (245, "threat-face-to-face", "swamped"),
 )  # fmt: skip
 """Reports of the last two weeks that every agency has, so that each role has something to look at."""
 
@@ -80,7 +79,15 @@ class Past:
             yield Coming(self.hour(self.chance.weighed(rhythm)), self.chance.weighed(weights), "any")
         for hours, kind, which in LATELY:
             if kind in weights:
-                yield Coming(self.town.now - timedelta(hours=hours) + self.chance.minutes(-50, 50), kind, which)
+                yield Coming(self.open_at(self.town.now - timedelta(hours=hours)), kind, which)
+
+    def open_at(self, moment: datetime) -> datetime:
+        """Return about that moment, or where the office was closed then, a time of the last day that it was open."""
+        calendar, day = self.town.book.calendar, self.town.book.calendar.day_of(moment)
+        if not (calendar.is_working_day(day) and calendar.opening(day) < moment):
+            day = calendar.working_day_before(day, 1)
+        latest = min(moment, calendar.closing(day))
+        return latest - self.chance.minutes(0, min(240, (latest - calendar.opening(day)).total_seconds() / 60))
 
     def hour(self, day: datetime) -> datetime:
         """Return a time of the day at which people meet."""
@@ -135,7 +142,7 @@ class Past:
         """Return whom it happened to and who reports it: themselves, their manager or a colleague."""
         if which == "manager" and crew.manager:
             return crew.manager, crew.manager
-        victim = self.chance.one(crew.people)
+        victim = self.chance.one(crew.people[1:] if which == "away" else crew.people)  # the first may stand in
         if which != "any" or self.chance.often(0.88):
             return victim, victim
         others = [user for user in crew.people if user != victim]

@@ -10,7 +10,7 @@ from heed.demo.town import Pace
 from heed.workdays import Calendar
 
 Act = Callable[[datetime], None]
-SWAMPED_SINCE: Final = timedelta(days=24)
+SWAMPED_SINCE: Final = timedelta(days=16)
 AN_HOUR: Final = timedelta(hours=1)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from heed.casework.duties.changes import refresh_rota
 from heed.demo.chance import Chance
 from heed.demo.names import Names, address, telephone
 from heed.demo.texts import AgencySheet, TeamSheet, WingSheet
@@ -9,7 +10,7 @@ from heed.demo.town import Crew, Member, Pace, Town
 from heed.ledger.stamp import Stamp
 from heed.people.agencies import changes
 from heed.people.agencies.models import Team, User
-from heed.people.agencies.queries import book_for, root_of
+from heed.people.agencies.queries import book_for, root_of, rota_changed
 from heed.people.agencies.states import Level, WorksAs
 from heed.people.public import changes as public
 from heed.policy.load import shipped
@@ -57,6 +58,8 @@ class Founding:
         for wing in self.sheet.wings:
             self._wing(wing, size)
         self._paces()
+        for user in rota_changed(self.at, len(self.town.users)):
+            refresh_rota(self.stamp(), user_id=user)
         return self.town
 
     def _administrators(self) -> None:
@@ -149,6 +152,6 @@ class Founding:
             crew.pace = (Pace.SWAMPED, Pace.PROMPT, Pace.SLOW, Pace.PROMPT, Pace.STEADY)[
                 number % 5 if number < 5 else 4
             ]
-            crew.weight = 3.0 if number in (0, 1) else 1.0
+            crew.weight = 3.0 if number in (1, 2) else 1.0
             if crew.manager:
                 self.town.paces[crew.manager.pk] = crew.pace

@@ -15,7 +15,8 @@ from django.db import connections
 
 from heed import clock
 from heed.cli.run import serve
-from heed.demo.filling import fill, filled
+from heed.demo.filling import FULL, Scale, bind, filled
+from heed.demo.halves import fill_in_halves
 
 EXAMPLE: Final = """\
 examples:
@@ -26,6 +27,7 @@ TRIES: Final = 20
 """Ports that are tried, one after another."""
 STALE: Final = timedelta(days=7)
 """After so long nobody in the demo has done anything, and it is worth making anew."""
+SMALL: Final = Scale(reports=2, size=0.3)
 MIGRATIONS: Final = Path(__file__).parent.parent / "migrations"
 
 Say = Callable[[str], object]
@@ -37,6 +39,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--fresh", action="store_true", help="make the demo's people and reports anew")
     parser.add_argument("--port", type=int, default=8000, help="the first port to try (default: %(default)s)")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen at (default: %(default)s)")
+    parser.add_argument("--small", action="store_true", help="make few people and few reports, to be quick")
     parser.add_argument("--no-serve", action="store_true", help="only make it, and end")
 
 
@@ -44,7 +47,7 @@ def handle(options: Mapping[str, Any], say: Say) -> int:
     """Make what is missing, then serve until told to stop; return the exit code."""
     if not settings.DEMO:
         raise CommandError("The demo keeps apart from a real installation. Start it as `heed demo`.")
-    made(say, fresh=options["fresh"])
+    made(say, fresh=options["fresh"], scale=SMALL if options["small"] else FULL)
     if options["no_serve"]:
         return 0
     port = free_port(options["host"], options["port"])
@@ -53,7 +56,7 @@ def handle(options: Mapping[str, Any], say: Say) -> int:
     return serve(host=options["host"], port=port)
 
 
-def made(say: Say, *, fresh: bool) -> None:
+def made(say: Say, *, fresh: bool, scale: Scale = FULL) -> None:
     """See that the demo is there and of this version of Heed; what is not is made."""
     note = settings.DATA / "made"
     known = note.read_text("ascii").split() if note.exists() else []
@@ -70,7 +73,8 @@ def made(say: Say, *, fresh: bool) -> None:
     say("Making six invented agencies with their people and eighteen months of reports; about a minute …")
     call_command("migrate", interactive=False, verbosity=0)
     if not filled():
-        fill(began, say=say)
+        fill_in_halves(began, say, scale)
+        bind(began)
     connections.close_all()
     note.write_text(f"{version()} {began.isoformat()}\n", "ascii")
     say(f"Made in {(clock.now() - began).total_seconds():.0f} seconds.")

@@ -15,7 +15,6 @@ from heed.demo.texts import agencies
 from heed.people.agencies.models import Agency, User
 from heed.web.show import show
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 A_PAGE = 20
 
 
@@ -28,7 +27,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     after = after if safe else "/"
     if request.method == "POST":
         user = get_object_or_404(User, pk=_number(request.POST.get("user", "")), is_active=True)
-        login(request, user, backend=BACKEND)
+        login(request, user)
         return redirect(after)
     about = {sheet.word: sheet.about for sheet in agencies()}
     offered = sorted(

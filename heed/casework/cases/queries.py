@@ -1,7 +1,5 @@
 """Reads about cases: who has which part, and what was noted."""
 
-from collections.abc import Iterable
-
 from heed.casework.cases.models import Case, Involvement, Note
 from heed.casework.cases.states import NAMED, Part
 from heed.people.agencies.models import User
@@ -10,6 +8,21 @@ from heed.prepared import Prepared
 INVOLVED: Prepared[Involvement] = Prepared(
     lambda *, case: Involvement.objects.filter(case=case).select_related("user", "person__place").order_by("pk")
 )
+
+
+BARRED: Prepared[int] = Prepared(
+    lambda parts, *, case: Involvement.objects.filter(case=case, part__in=parts, user__isnull=False).values_list(
+        "user_id", flat=True
+    )
+)
+LOCKED: Prepared[int] = Prepared(
+    lambda *, case: Case.objects.filter(pk=case).select_for_update(no_key=True).values_list("pk", flat=True)
+)
+
+
+def lock(case: Case) -> None:
+    """Wait until nobody else is doing a verb on the case, and let others wait until this transaction ends."""
+    LOCKED(case=case.pk)
 
 
 def involved(case: Case) -> list[Involvement]:
@@ -27,9 +40,7 @@ def barred_from(case: Case, *, deciding: bool) -> frozenset[int]:
 
     A verb that decides is barred to everybody named in the case (R1, R2); any other to the victim and to a subject.
     """
-    parts: Iterable[str] = NAMED if deciding else (Part.VICTIM, Part.SUBJECT)
-    found = Involvement.objects.filter(case=case, part__in=parts, user__isnull=False)
-    return frozenset(found.values_list("user_id", flat=True))
+    return frozenset(BARRED(NAMED if deciding else (Part.VICTIM, Part.SUBJECT), case=case.pk))
 
 
 def victims(case: Case) -> list[User]:

@@ -9,7 +9,7 @@ from heed.access.queries import administrators
 from heed.casework.cases.models import Case
 from heed.casework.duties import rules
 from heed.casework.duties.models import Duty, DutyHolder
-from heed.casework.duties.queries import Falling, first_step, rule_of, touched_by
+from heed.casework.duties.queries import OPEN_LOCKED, OPEN_RULES, Falling, first_step, rule_of, touched_by
 from heed.casework.duties.states import How, Status
 from heed.ledger.changes import record
 from heed.ledger.stamp import Stamp
@@ -26,8 +26,8 @@ from heed.policy.vocabulary import Given
 def follow(stamp: Stamp, *, case: Case, verb: str, given: Given) -> list[Duty]:
     """Open the duties that the agency's policy says follow from the verb; one that is open already is not doubled."""
     version = policy_of(case.agency)
-    open_rules = set(Duty.objects.open().filter(case=case).values_list("rule", flat=True))
     follows = what_follows(book_of(version), verb, given, stamp.at)
+    open_rules = set(OPEN_RULES(case=case.pk)) if follows else set()
     owed = [each for each in follows if each.rule.id not in open_rules]
     return open_duties(stamp, owed, version=version, team=case.team, case=case)
 
@@ -118,8 +118,7 @@ def fulfil(stamp: Signed, *, case: Case, verb: str) -> None:
 
     A duty of somebody further up is not fulfilled by somebody below doing the same verb (`counts`).
     """
-    found = Duty.objects.open().filter(case=case).select_related("policy", "team", "case")
-    for duty in found.select_for_update(of=("self",)):
+    for duty in OPEN_LOCKED(case=case.pk):
         rule = rule_of(duty)
         if duty.verb == verb and duty.owner_id is None:
             if rules.counts(stamp.user, duty, stamp.at):

@@ -14,6 +14,7 @@ from heed.people.agencies.models import Agency, Holding, Team, User
 from heed.people.agencies.queries import Resolved, book_of, resolve
 from heed.policy.book import Rule, Rung
 from heed.policy.vocabulary import VOCABULARY
+from heed.prepared import Prepared
 from heed.workdays import Duration, before, deadline
 
 __all__ = ["Duty", "DutyHolder", "Team"]  # doors name these types, and touch no tables
@@ -74,6 +75,30 @@ def of_case(case_id: int) -> QuerySet[Duty]:
 def rule_of(duty: Duty) -> Rule | None:
     """Return the rule that opened the duty, in the policy version that it remembers; None for a plan's line."""
     return book_of(duty.policy).duties.get(duty.rule) if duty.rule else None
+
+
+OPEN_RULES: Prepared[str] = Prepared(
+    lambda *, case: Duty.objects.open().filter(case=case).values_list("rule", flat=True)
+)
+OPEN_LOCKED: Prepared[Duty] = Prepared(
+    lambda *, case: (
+        Duty.objects.open()
+        .filter(case=case)
+        .select_related("policy", "team", "case")
+        .select_for_update(of=("self",))
+        .order_by("pk")
+    )
+)
+"""Every open duty of a case, locked."""
+DUE_LOCKED: Prepared[Duty] = Prepared(
+    lambda *, duty, expected: (
+        Duty.objects.open()
+        .filter(pk=duty, next_at=expected)
+        .select_related("policy", "team", "case", "owner")
+        .select_for_update(skip_locked=True, of=("self",))
+    )
+)
+"""The duty of this id if its next step comes at the expected moment, locked; nothing where somebody is at it."""
 
 
 class Falling:

@@ -106,16 +106,21 @@ def resolve(team: Team, word: str, at: datetime, *, barred: frozenset[int], book
     return Resolved((), "last")
 
 
+POSTS: Prepared[Post] = Prepared(lambda *, line, word: Post.objects.filter(team__in=line, word=word))
+HELD: Prepared[Holding] = Prepared(
+    lambda *, post, at: Holding.objects.filter(post=post).live(at).select_related("user").order_by("pk")
+)
+
+
 def _posts(team: Team, word: str) -> list[Post]:
     """Return posts of this word at the team and at the nodes above it, nearest first."""
-    line = team.line
-    found = Post.objects.filter(team__in=line, word=word)
-    return sorted(found, key=lambda post: line.index(post.team_id))
+    line = tuple(team.line)
+    return sorted(POSTS(line=line, word=word), key=lambda post: line.index(post.team_id))
 
 
 def _present(post: Post, at: datetime, today: date, barred: frozenset[int]) -> tuple[list[User], list[User]]:
     """Return holders who are here and not barred; and, for those away, deputies who are here and not barred."""
-    holders = [holding.user for holding in Holding.objects.filter(post=post).live(at).select_related("user")]
+    holders = [holding.user for holding in HELD(post=post.pk, at=at)]
     away = {absence.user_id: absence for absence in _absences(holders, today)}
     here = [user for user in holders if user.pk not in away and user.pk not in barred]
     if here:
