@@ -153,6 +153,11 @@ NOTES: Prepared[Note] = Prepared(
 )
 
 
+def sent_before(user: User, reference: str, token: str) -> bool:
+    """Return whether the user has sent the form of this token on the report before, also where they read it no more."""
+    return bool(token) and Note.objects.filter(case__reference=reference, token=token, by=user).exists()
+
+
 def timeline(incident: Incident, seen: Sight, reader: User) -> list[Note]:
     """Return what was done, oldest first; the words of a note only for those it is meant for, and who wrote it."""
     notes = NOTES(case=incident.pk)

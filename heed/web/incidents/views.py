@@ -43,6 +43,8 @@ def report(request: Asked, reference: str) -> HttpResponse:
 
 
 def step(request: Asked, reference: str, word: str) -> HttpResponse:
+    if request.method == "POST" and queries.sent_before(request.user, reference, request.POST.get("token", "")):
+        return _back(request, reference)
     incident, move = find(request, reference), page.STEPS.get(word)
     if move is None:
         raise Http404
@@ -150,21 +152,21 @@ def _verb(
 ) -> HttpResponse:
     """Answer the page of a verb: ask whether they may, show its form, take it, go back to the report."""
     if _pressed_before(request, incident):
-        return _back(request, incident)
+        return _back(request, incident.case.reference)
     may().require()
     about = around.about_of(incident, move)
     form = kept.form(request, forms.FORMS.get(about.word, forms.Step), about=about)
     if form.is_valid():
         take(form)
         messages.success(request, _("Saved. {done}.").format(done=_(move.verb.done)))
-        return _back(request, incident)
+        return _back(request, incident.case.reference)
     return show(request, "incidents/verb.html", form=form, **around.around(request.stamp, incident, about))
 
 
-def _back(request: Asked, incident: Incident) -> HttpResponse:
+def _back(request: Asked, reference: str) -> HttpResponse:
     """Go back to the report; home, where its reader saw it only because of what they have done just now."""
-    seen = queries.visible_to(request.user).filter(pk=incident.pk).exists()
-    return redirect(report_page(incident.case.reference) if seen else "home")
+    seen = queries.visible_to(request.user).filter(case__reference=reference).exists()
+    return redirect(report_page(reference) if seen else "home")
 
 
 def _pressed_before(request: Asked, incident: Incident) -> bool:
