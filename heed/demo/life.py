@@ -34,13 +34,9 @@ MOVE: Final = {move.verb.name: move for move in MOVES}
 COLUMNS: Final = ("pk", "rule", "verb", "opened_at", "due_at", "next_at", "owner_id", "series_at")
 
 HOLDERS: Prepared[tuple[int, int]] = Prepared(
-    lambda *, duties: (
-        DutyHolder.objects.filter(duty__in=duties)
-        .exclude(how=How.TOLD)
-        .order_by("-pk")
-        .values_list("duty_id", "user_id")
-    )
-)
+    lambda *, duties: DutyHolder.objects.filter(duty__in=duties).exclude(how=How.TOLD).order_by("-pk")
+    .values_list("duty_id", "user_id")
+)  # fmt: skip
 OPEN: Prepared[Any] = Prepared(
     lambda *, case: Duty.objects.open().filter(case=case).order_by("due_at", "pk").values_list(*COLUMNS)
 )

@@ -146,9 +146,8 @@ def seen(people: dict[str, Reader]) -> str:
                 "due_on-0_day": "27", "due_on-0_month": "3", "due_on-0_year": "2026",
             },
         )  # fmt: skip
-        asha.opens("/")
-        asha.opens(f"{report}/plan")
-        asha.opens(f"{report}/plan/send-back")
+        for path in ("/", f"{report}/plan", f"{report}/plan/send-back"):
+            asha.opens(path)
         asha.sends(f"{report}/plan/agree", {})
         does_all(people, reference)
         ben.opens("/")
