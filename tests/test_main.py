@@ -25,7 +25,7 @@ def test_every_command_is_told_of() -> None:
 @pytest.mark.parametrize("name", OURS)
 def test_each_command_has_help_with_an_example_of_itself(name: str) -> None:
     told = load_command_class("heed", name).create_parser("heed", name).format_help()
-    assert re.search(rf"^example:\n  heed {name}", told, re.MULTILINE)
+    assert re.search(rf"^examples?:\n  heed {name}", told, re.MULTILINE)
 
 
 @pytest.mark.parametrize(("word", "said"), [
