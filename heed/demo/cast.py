@@ -103,7 +103,7 @@ def _holders(agency: Agency, at: datetime, shown: set[int]) -> Iterator[Characte
         held.sort(key=lambda holding: (holding.user_id in shown, -load.get(holding.user_id, NOTHING).weight))
         words = dict.fromkeys(holding.post.word for holding in held)
         for word in words:
-            most = 2 if role in (Role.ADMINISTRATOR, Role.LINE_MANAGER) and word != "headteacher" else 1
+            most = 2 if word in ("administrator", "line-manager") else 1
             for holding in [each for each in held if each.post.word == word][:most]:
                 title = titles[word].title.text()
                 who = title if holding.post.team.parent_id is None else f"{title}, {holding.post.team.name}"

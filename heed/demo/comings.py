@@ -5,7 +5,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from heed.casework.duties.changes import refresh_rota
-from heed.demo.life import DOOR, Clockwork
+from heed.demo.clockwork import DOOR, Clockwork
 from heed.demo.town import Crew
 from heed.ledger.stamp import Stamp
 from heed.people.agencies import changes

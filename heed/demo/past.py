@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from heed.demo.chance import Chance
+from heed.demo.clockwork import Clockwork
 from heed.demo.comings import Comings
 from heed.demo.composing import Teller
 from heed.demo.doing import Scribe
-from heed.demo.life import Clockwork, Life
+from heed.demo.life import Life
 from heed.demo.names import Names
 from heed.demo.queue import Queue
 from heed.demo.rounds import Rounds
@@ -29,11 +30,12 @@ BY_WEEKDAY: Final = (1.3, 1.2, 1.1, 1.0, 1.1, 0.3, 0.2)
 BY_MONTH: Final = (1.3, 1.1, 1.3, 1.0, 0.9, 1.0, 0.9, 0.7, 1.1, 1.1, 1.2, 1.3)
 BY_HOUR: Final = {8: 2, 9: 5, 10: 8, 11: 8, 12: 5, 13: 5, 14: 8, 15: 8, 16: 7, 17: 4, 18: 2, 19: 1, 21: 1}
 LATELY: Final = (
-    # How many hours ago, which kind, and which team: the swamped one, any, a manager themselves, or one stood in for.
+    # How many hours ago, which kind, and which team: the swamped one, any, a manager themselves, one that a
+    # deputy looks after; of what lies there nobody takes note, whoever is told.
     (2, "verbal-abuse", "any"), (4, "threat-face-to-face", "any"), (6, "website-intimidation", "any"),
     (8, "social-media", "any"), (26, "abusive-call", "away"), (50, "threatening-letter-or-email", "swamped"),
     (75, "physical-violence", "any"), (98, "concern", "any"), (122, "verbal-abuse", "manager"),
-    (170, "excessive-contact", "any"), (245, "threat-face-to-face", "swamped"),
+    (170, "threat-face-to-face", "lying"), (245, "excessive-contact", "any"),
 )  # fmt: skip
 """Reports of the last two weeks that every agency has, so that each role has something to look at."""
 
@@ -47,7 +49,7 @@ class Coming(NamedTuple):
 
     happened_at: datetime
     kind: str
-    which: str  # any | swamped | away | manager
+    which: str  # any | swamped | away | manager | lying
 
 
 class Past:
@@ -109,7 +111,7 @@ class Past:
         tale = self.teller.tale(story, crew, victim, reporter, min(coming.happened_at, at))
         incident = incidents.report(self.works.signed(reporter, at), tale.told)
         scribe = Scribe(self.teller, tale, incident, self.town.names[victim.pk].given)
-        life = Life(self.works, incident, crew, victim, scribe)
+        life = Life(self.works, incident, crew, victim, scribe, lying=coming.which == "lying")
         life.look(at)
         self.made += 1
         if self.chance.often(0.14):
@@ -130,7 +132,7 @@ class Past:
 
     def chosen(self, which: str) -> list[Crew]:
         """Return the teams that it may happen to."""
-        if which == "swamped":
+        if which in ("swamped", "lying"):
             return [crew for crew in self.town.crews if crew.pace is Pace.SWAMPED]
         if which == "away":
             return self.comings.stood_in or self.town.crews

@@ -7,7 +7,7 @@ from heed.access.decisions import Refused
 from heed.casework.duties import changes
 from heed.casework.duties.models import Duty
 from heed.casework.ladder.changes import open_standing
-from heed.demo.life import DOOR, Clockwork
+from heed.demo.clockwork import DOOR, Clockwork
 from heed.demo.queue import when_done
 from heed.demo.texts import steps
 from heed.ledger.stamp import Stamp
