@@ -11,7 +11,7 @@ on runs it with the values in place of the stand-ins; rows and prefetches come o
 import copy
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -20,7 +20,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 Row = TypeVar("Row")
-Value: TypeAlias = int | str | datetime | tuple[int, ...]
+Value: TypeAlias = int | str | date | datetime | tuple[int, ...]
 Place: TypeAlias = tuple[int, str, int | None]  # index of the parameter, name of the value, which of its parts
 
 
@@ -107,12 +107,16 @@ def stand_in(value: Any, number: int) -> Any:
     """Return a value of the same sort that occurs nowhere else in the query."""
     if isinstance(value, datetime):
         return datetime.min.replace(tzinfo=UTC) + timedelta(seconds=number)
+    if isinstance(value, date):
+        return date.min + timedelta(days=number)
     return f"stand-in-{number:06}" if isinstance(value, str) else -(10**15) - number
 
 
 def adapted(value: Any) -> Any:
     """Return the value as parameters have it on this database."""
-    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
 
 
 def fits(param: Any, stand_in: Any) -> bool:
@@ -124,8 +128,8 @@ def fits(param: Any, stand_in: Any) -> bool:
 
 def in_place_of(param: Any, value: Any) -> Any:
     """Return the value in the form that the stand-in's parameter had."""
-    if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return adapted(value)
     if isinstance(value, str):
         return connection.ops.prep_for_like_query(value) + "%" if param.endswith("%") else value
     return type(param)(value)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from heed.access.decisions import Refused
@@ -62,7 +63,8 @@ def take(
 
 def _shift(move: Move, thing: Tracked) -> None:
     """Bring the thing into the state that the move leads to, from where it stands now."""
-    thing.refresh_from_db(fields=["status", "revision"])
+    # Not refresh_from_db: that forgets what the thing's key leads to (a report's case), to be asked for again.
+    thing.status, thing.revision = QuerySet(type(thing)).values_list("status", "revision").get(pk=thing.pk)
     if move.sources and thing.status not in move.sources:
         raise Refused(_("This cannot be done any more, because something changed in the meantime. Look at it again."))
     thing.status = move.target or thing.status

@@ -15,7 +15,7 @@ SMALL = Scale(reports=1, size=0.3)
 
 @pytest.fixture(scope="package")
 def small(django_db_setup: None, django_db_blocker) -> Iterator[list[Past]]:
-    """What happened, agency by agency; after the last test the tables are empty again."""
+    """What happened, agency by agency; after the last test of this folder the tables are empty again."""
     with django_db_blocker.unblock():
         made = fill(NOW, seed="tests", scale=SMALL)
         bind(NOW)

@@ -7,6 +7,7 @@ from enum import Enum
 
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
+from heed.casework.cases.models import Case
 from heed.casework.cases.queries import barred_from
 from heed.casework.duties.models import Duty, DutyHolder
 from heed.casework.duties.states import How, Status
@@ -77,6 +78,9 @@ def rule_of(duty: Duty) -> Rule | None:
     return book_of(duty.policy).duties.get(duty.rule) if duty.rule else None
 
 
+FALLS_TO: Prepared[int] = Prepared(
+    lambda *, duty, user: DutyHolder.objects.filter(duty=duty, user=user).values_list("pk", flat=True)
+)
 OPEN_RULES: Prepared[str] = Prepared(
     lambda *, case: Duty.objects.open().filter(case=case).values_list("rule", flat=True)
 )
@@ -90,6 +94,14 @@ OPEN_LOCKED: Prepared[Duty] = Prepared(
     )
 )
 """Every open duty of a case, locked."""
+CASE_LOCKED: Prepared[int] = Prepared(
+    lambda *, duty: (
+        Case.objects.filter(duties=duty)
+        .select_for_update(no_key=True, skip_locked=True, of=("self",))
+        .values_list("pk", flat=True)
+    )
+)
+"""The case of a duty (its id), locked; nothing where somebody is at it, or where the duty has none."""
 DUE_LOCKED: Prepared[Duty] = Prepared(
     lambda *, duty, expected: (
         Duty.objects.open()

@@ -10,7 +10,7 @@ from heed.access.states import Can, Scope
 from heed.casework.cases.models import Case
 from heed.casework.cases.queries import barred_from
 from heed.casework.duties.models import Duty
-from heed.casework.duties.queries import rule_of
+from heed.casework.duties.queries import FALLS_TO, rule_of
 from heed.casework.duties.states import How, Status
 from heed.people.agencies.models import Holding, User
 from heed.policy.vocabulary import VOCABULARY
@@ -38,7 +38,7 @@ def counts(user: User, duty: Duty, at: datetime) -> bool:
     """
     if VOCABULARY[duty.verb].shared:
         return True
-    if duty.holders.filter(user=user).exists():
+    if FALLS_TO(duty=duty.pk, user=user.pk):
         return True
     scopes = reach(user).nodes.get(Can.ACT_ON_REPORTS, {})
     if any(scope == Scope.ALL or (scope == Scope.SERVICE and node in duty.team.line) for node, scope in scopes.items()):

@@ -5,11 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from heed.access.queries import administrators
-from heed.casework.cases.models import Case
 from heed.casework.cases.queries import barred_from
 from heed.casework.duties.changes import link_of, open_duties, reference_of
 from heed.casework.duties.models import Duty, DutyHolder, Rung
-from heed.casework.duties.queries import DUE_LOCKED, Step, ladder_of, next_after, rule_of, without_standing
+from heed.casework.duties.queries import CASE_LOCKED, DUE_LOCKED, Step, ladder_of, next_after, rule_of, without_standing
 from heed.casework.duties.states import How
 from heed.ledger.changes import record
 from heed.ledger.stamp import Stamp
@@ -30,8 +29,7 @@ def climb(stamp: Stamp, *, duty_id: int, expected: datetime) -> bool:
     2. Do the step: remind, say that it is late, or climb one rung (the unique row says that it happened once).
     3. Store when the next step comes. All in one transaction with the messages: a kill leaves all of it or nothing.
     """
-    free = Case.objects.filter(duties=duty_id).select_for_update(no_key=True, skip_locked=True, of=("self",))
-    case = free.values_list("pk", flat=True).first()
+    case = next(iter(CASE_LOCKED(duty=duty_id)), None)
     duty = next(iter(DUE_LOCKED(duty=duty_id, expected=expected)), None)
     if duty is None or duty.case_id != case:
         return False

@@ -111,6 +111,10 @@ HELD: Prepared[Holding] = Prepared(
     lambda *, post, at: Holding.objects.filter(post=post).live(at).select_related("user").order_by("pk")
 )
 
+AWAY: Prepared[Absence] = Prepared(
+    lambda *, users, day: Absence.objects.on(day).filter(user__in=users).select_related("deputy")
+)
+
 
 def _posts(team: Team, word: str) -> list[Post]:
     """Return posts of this word at the team and at the nodes above it, nearest first."""
@@ -136,9 +140,7 @@ def _present(post: Post, at: datetime, today: date, barred: frozenset[int]) -> t
 
 
 def _absences(users: list[User], today: date) -> list[Absence]:
-    if not users:
-        return []
-    return list(Absence.objects.on(today).filter(user__in=users).select_related("deputy"))
+    return AWAY(users=tuple(user.pk for user in users), day=today) if users else []
 
 
 def root_of(agency: Agency) -> Team:
