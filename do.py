@@ -209,9 +209,18 @@ NO_POSTGRES = "The tests on PostgreSQL: no PostgreSQL is installed. On Debian: a
 NO_CHROMIUM = "The journeys in a real browser: no Chromium is installed. On Debian: apt-get install chromium."
 
 
-def follow(name: str, command: Command, **more: str) -> tuple[bool, str]:
+Show = Callable[[str], object]
+
+
+def at_once(text: str) -> None:
+    """Print it now."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def follow(name: str, command: Command, more: dict[str, str], show: Show = at_once) -> tuple[bool, str]:
     """Run a check, showing what it prints; return whether it passed and one line about it."""
-    say(f"\n--- {name}")
+    show(f"\n--- {name}\n")
     began = time.monotonic()
     last = ""
     words = [str(word) for word in command]
@@ -219,13 +228,28 @@ def follow(name: str, command: Command, **more: str) -> tuple[bool, str]:
         words, cwd=ROOT, env=surroundings(**more), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as process:
         for line in process.stdout or ():
-            sys.stdout.write(line)
-            sys.stdout.flush()
+            show(line)
             last = line.strip() or last
     passed = process.returncode == 0
     if "pytest" not in words:
         last = f"{'passed' if passed else 'FAILED'} in {time.monotonic() - began:.0f}s"
     return passed, f"{name:24} {last}"
+
+
+def on(database: str) -> dict[str, str]:
+    """Return what tells the tests which database to use."""
+    return {"HEED_TEST_DATABASE": database}
+
+
+def follow_both(command: Command) -> list[tuple[bool, str]]:
+    """Run the tests on both databases at the same time; what PostgreSQL's print comes after SQLite's."""
+    kept: list[str] = []
+    with ThreadPoolExecutor(1) as beside:
+        postgres = beside.submit(follow, "tests on PostgreSQL", command, on("postgres"), kept.append)
+        ran = [follow("tests on SQLite", command, on("sqlite"))]
+        ran.append(postgres.result())
+    sys.stdout.writelines(kept)
+    return ran
 
 
 def test(*words: str) -> None:
@@ -235,14 +259,15 @@ def test(*words: str) -> None:
     missing = [] if find_chromium() else [NO_CHROMIUM]
     pytest = (PYTHON, "-m", "pytest", "--color=yes" if sys.stdout.isatty() else "--color=no", *words)
     with tempfile.TemporaryDirectory() as data:
-        ran = [] if words else [follow(name, command, HEED_DATA=data, **SETTINGS) for name, command in CHECKS]
-        if only in ("", "sqlite"):
-            ran.append(follow("tests on SQLite", pytest, HEED_TEST_DATABASE="sqlite"))
-        if only in ("", "postgres"):
-            if find_postgres():
-                ran.append(follow("tests on PostgreSQL", pytest, HEED_TEST_DATABASE="postgres"))
-            else:
-                missing.append(NO_POSTGRES)
+        ran = [] if words else [follow(name, command, {"HEED_DATA": data, **SETTINGS}) for name, command in CHECKS]
+        if not only and find_postgres():
+            ran += follow_both(pytest)
+        elif only != "postgres":
+            ran.append(follow("tests on SQLite", pytest, on("sqlite")))
+        elif find_postgres():
+            ran.append(follow("tests on PostgreSQL", pytest, on("postgres")))
+    if only != "sqlite" and not find_postgres():
+        missing.append(NO_POSTGRES)
     say("\n--- Could not be run here:" if missing else "\n--- Everything could be run here.")
     for sentence in missing:
         say(sentence)

@@ -68,7 +68,7 @@ def test_help_is_what_a_wrong_word_gets_too(words: list[str], code: int) -> None
 
 
 def test_what_a_check_printed_is_shown_and_its_last_line_kept(capfd: pytest.CaptureFixture[str]) -> None:
-    passed, line = do.follow("pytest itself", (sys.executable, "-m", "pytest", "--version"))
+    passed, line = do.follow("pytest itself", (sys.executable, "-m", "pytest", "--version"), {})
 
     assert passed
     assert line.startswith("pytest itself            pytest 9")
@@ -76,7 +76,7 @@ def test_what_a_check_printed_is_shown_and_its_last_line_kept(capfd: pytest.Capt
 
 
 def test_a_failing_check_is_told_so() -> None:
-    passed, line = do.follow("a check", (sys.executable, "-c", "raise SystemExit(1)"))
+    passed, line = do.follow("a check", (sys.executable, "-c", "raise SystemExit(1)"), {})
 
     assert not passed
     assert line.split() == ["a", "check", "FAILED", "in", "0s"]
