@@ -34,14 +34,17 @@ DJANGO, SETTINGS = (PYTHON, "-m", "django"), {"DJANGO_SETTINGS_MODULE": "heed.se
 ASSETS = ROOT / "heed" / "web" / "assets"
 LOCK = [ROOT / "package.json", ROOT / "package-lock.json"]
 Command = Sequence[str | Path]
+Show = Callable[[str], object]
 
 
-# --- small things ----------------------------------------------------------------------------------------------------
-
-
-def say(sentence: str) -> None:
+def say(sentence: str, end: str = "\n") -> None:
     """Tell the reader what happens now."""
-    print(sentence, flush=True)
+    print(sentence, end=end, flush=True)
+
+
+def print_on(text: str) -> None:
+    """Print without beginning a line of its own."""
+    say(text, end="")
 
 
 def surroundings(**more: str) -> dict[str, str]:
@@ -94,9 +97,6 @@ def find_postgres() -> Path | None:
 def find_chromium() -> Path | None:
     """Return a Chromium that the machine has."""
     return find("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
-
-# --- setting up ------------------------------------------------------------------------------------------------------
 
 
 def packages() -> Path:
@@ -196,8 +196,6 @@ def heed(*words: str) -> None:
     os.execve(PYTHON, [str(PYTHON), "-m", "heed.main", *words], surroundings())
 
 
-# --- testing ---------------------------------------------------------------------------------------------------------
-
 CHECKS: tuple[tuple[str, Command], ...] = (
     ("ruff check", (BIN / "ruff", "check", "--quiet", ".")),
     ("ruff format", (BIN / "ruff", "format", "--check", "--quiet", ".")),
@@ -205,28 +203,19 @@ CHECKS: tuple[tuple[str, Command], ...] = (
     ("types (mypy)", (PYTHON, "-m", "mypy")),
     ("migrations", (*DJANGO, "makemigrations", "--check", "--dry-run")),
 )
+NAMES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
 NO_POSTGRES = "The tests on PostgreSQL: no PostgreSQL is installed. On Debian: apt-get install postgresql."
 NO_CHROMIUM = "The journeys in a real browser: no Chromium is installed. On Debian: apt-get install chromium."
 
 
-Show = Callable[[str], object]
-
-
-def at_once(text: str) -> None:
-    """Print it now."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
-
-
-def follow(name: str, command: Command, more: dict[str, str], show: Show = at_once) -> tuple[bool, str]:
+def follow(name: str, command: Command, more: dict[str, str], show: Show = print_on) -> tuple[bool, str]:
     """Run a check, showing what it prints; return whether it passed and one line about it."""
     show(f"\n--- {name}\n")
     began = time.monotonic()
     last = ""
     words = [str(word) for word in command]
-    with subprocess.Popen(
-        words, cwd=ROOT, env=surroundings(**more), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as process:
+    pipe, both = subprocess.PIPE, subprocess.STDOUT
+    with subprocess.Popen(words, cwd=ROOT, env=surroundings(**more), text=True, stdout=pipe, stderr=both) as process:
         for line in process.stdout or ():
             show(line)
             last = line.strip() or last
@@ -236,38 +225,29 @@ def follow(name: str, command: Command, more: dict[str, str], show: Show = at_on
     return passed, f"{name:24} {last}"
 
 
-def on(database: str) -> dict[str, str]:
-    """Return what tells the tests which database to use."""
-    return {"HEED_TEST_DATABASE": database}
-
-
-def follow_both(command: Command) -> list[tuple[bool, str]]:
-    """Run the tests on both databases at the same time; what PostgreSQL's print comes after SQLite's."""
+def follow_on(databases: Sequence[str], command: Command) -> list[tuple[bool, str]]:
+    """Run the tests on these databases at the same time; what the second prints comes after the first's."""
     kept: list[str] = []
-    with ThreadPoolExecutor(1) as beside:
-        postgres = beside.submit(follow, "tests on PostgreSQL", command, on("postgres"), kept.append)
-        ran = [follow("tests on SQLite", command, on("sqlite"))]
-        ran.append(postgres.result())
+    with ThreadPoolExecutor() as beside:
+        ran = [
+            beside.submit(follow, f"tests on {NAMES[one]}", command, {"HEED_TEST_DATABASE": one}, show)
+            for one, show in zip(databases, (print_on, kept.append), strict=False)
+        ]
     sys.stdout.writelines(kept)
-    return ran
+    return [one.result() for one in ran]
 
 
 def test(*words: str) -> None:
     """Set up, run every check and every test, and say at the end what passed and what could not be run."""
     prepare("requirements-dev.txt")
     only = os.environ.get("HEED_TEST_DATABASE", "")
+    databases = [one for one in NAMES if only in ("", one) and (one == "sqlite" or find_postgres())]
     missing = [] if find_chromium() else [NO_CHROMIUM]
+    missing += [NO_POSTGRES] if only != "sqlite" and "postgres" not in databases else []
     pytest = (PYTHON, "-m", "pytest", "--color=yes" if sys.stdout.isatty() else "--color=no", *words)
     with tempfile.TemporaryDirectory() as data:
         ran = [] if words else [follow(name, command, {"HEED_DATA": data, **SETTINGS}) for name, command in CHECKS]
-        if not only and find_postgres():
-            ran += follow_both(pytest)
-        elif only != "postgres":
-            ran.append(follow("tests on SQLite", pytest, on("sqlite")))
-        elif find_postgres():
-            ran.append(follow("tests on PostgreSQL", pytest, on("postgres")))
-    if only != "sqlite" and not find_postgres():
-        missing.append(NO_POSTGRES)
+        ran += follow_on(databases, pytest)
     say("\n--- Could not be run here:" if missing else "\n--- Everything could be run here.")
     for sentence in missing:
         say(sentence)
@@ -276,9 +256,6 @@ def test(*words: str) -> None:
         say(line)
     strict = os.environ.get("HEED_TEST_ALL", "") == "1"
     raise SystemExit(0 if all(passed for passed, _ in ran) and not (strict and missing) else 1)
-
-
-# --- for developers --------------------------------------------------------------------------------------------------
 
 
 def lock() -> None:
