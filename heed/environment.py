@@ -96,6 +96,8 @@ def database(name: str, path: Path, about: str = "") -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(query.get("host", parts.hostname or "")),
         "PORT": str(parts.port or query.get("port", "")),
+        # A connection that died in the pool (the server was started again) is replaced before somebody meets it.
+        "CONN_HEALTH_CHECKS": True,
         # As many as a web process has threads, and some over; the worker needs one.
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 10}},
     }

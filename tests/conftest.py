@@ -3,10 +3,11 @@
 import tests.environment  # first: it sets what Django reads
 
 # isort: split
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import transaction
 from hypothesis import settings
 
 from heed.ledger.stamp import Stamp
@@ -14,6 +15,7 @@ from heed.notices.health import Watch
 from heed.web.watch import glance
 from tests import moments
 from tests.make import Make
+from tests.towns import Town
 
 DATABASE = tests.environment.DATABASE
 
@@ -44,6 +46,20 @@ def at() -> Callable[..., Stamp]:
 def make(db: None) -> Make:
     """Makes test data through `changes`."""
     return Make()
+
+
+@pytest.fixture(scope="module")
+def one_town(django_db_setup: None, django_db_blocker) -> Iterator[Town]:
+    """A town that all tests of a file share: making one takes as long as ten tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Town(Make())
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def town(one_town: Town, db: None) -> Town:
+    """The town; what the test does to it is taken back afterwards."""
+    return one_town
 
 
 @pytest.fixture

@@ -127,6 +127,14 @@ def accept(stamp: Stamp, *, token: str, password: str) -> User:
     return user
 
 
+@transaction.atomic
+def set_password(stamp: Stamp, *, user: User, password: str) -> None:
+    """Keep somebody's new password; `door` says whether they knew the old one or followed a link."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record(stamp, verb=states.SET_PASSWORD.name, chain=f"agency:{user.agency_id}", thing=f"user:{user.pk}")
+
+
 def _locked(holding: Holding) -> Holding:
     """Return the row as it is now, locked, so that of two decisions only one counts."""
     return Holding.objects.select_for_update(of=("self",)).select_related("post__team", "user").get(pk=holding.pk)

@@ -4,11 +4,15 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet
 
 from heed import clock
 from heed.access.models import Invitation
-from heed.access.states import ROLES, Can, Role, Scope
-from heed.people.agencies.models import Holding, Team, User
+from heed.access.states import LENDING, ROLES, Can, Role, Scope
+from heed.people.agencies.models import Absence, Holding, Team, User
 from heed.prepared import Prepared
 
 
@@ -20,29 +24,53 @@ class Reach:
     nodes: dict[Can, dict[int, Scope]] = field(default_factory=dict)  # what → node of the tree → how far
     teams: frozenset[int] = frozenset()  # every team whose reports they may read
     everything: bool = False  # they may read all normal reports of the agency
+    agency: int = 0
+    lent: "Lent | None" = None  # what they reach besides, because they stand in for somebody who is away
 
     def can(self, what: Can) -> bool:
-        """Return whether they can do it anywhere at all."""
-        return what in self.nodes
+        """Return whether they can do it anywhere at all, by a post of their own or of whom they stand in for."""
+        return what in self.nodes or (self.lent is not None and what in self.lent.nodes)
 
     def covers(self, what: Can, team: Team, *, at_most: Scope = Scope.ALL) -> bool:
         """Return whether they can do it for this team: by its own post, or by one at a node above it.
 
-        `at_most` leaves out posts that reach further: TEAM asks whether they manage this very team.
+        `at_most` leaves out posts that reach further: TEAM asks whether they manage this very team. What is lent to a
+        deputy does not count: whoever asks about a report must look at the conflicts that come with it (`lends`).
         """
-        for node, scope in self.nodes.get(what, {}).items():
-            if scope > at_most:
-                continue
-            if scope == Scope.ALL or (scope >= Scope.TEAM and node in team.line):
-                return True
-        return False
+        return team.agency_id == self.agency and _covers(self.nodes.get(what, {}), team, at_most)
+
+    def lends(self, what: Can, team: Team, *, at_most: Scope = Scope.ALL) -> bool:
+        """Return whether they can do it for this team only as a deputy, who carries both people's conflicts (R4)."""
+        if self.lent is None or team.agency_id != self.agency or self.covers(what, team, at_most=at_most):
+            return False
+        return _covers(self.lent.nodes.get(what, {}), team, at_most)
 
 
-LIVE = Prepared(
-    lambda *, user, at: (
-        Holding.objects.live(at).filter(user=user).values_list("post__role", "post__team_id", "post__team__path")
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """What a deputy reaches while those whom they stand in for (`principals`, ids of users) are away."""
+
+    principals: frozenset[int]
+    nodes: dict[Can, dict[int, Scope]]
+    teams: frozenset[int]  # teams whose reports they may read
+
+
+def _covers(nodes: dict[int, Scope], team: Team, at_most: Scope) -> bool:
+    return any(
+        scope == Scope.ALL or (scope >= Scope.TEAM and node in team.line)
+        for node, scope in nodes.items()
+        if scope <= at_most
     )
-)
+
+
+def _live(*, user: Any, at: Any, day: Any) -> QuerySet[Any, Any]:
+    """Return the user's own live posts, and those of everybody for whom they stand in on the day."""
+    away = Absence.objects.on(day).filter(deputy=user).values("user")
+    held = Holding.objects.live(at).filter(Q(user=user) | Q(user__in=away))
+    return held.values_list("user", "post__role", "post__team_id", "post__team__path")
+
+
+LIVE: Prepared[Any] = Prepared(_live)
 BELOW = Prepared(
     lambda *, agency, path: Team.objects.filter(agency=agency, path__startswith=path).values_list("pk", flat=True)
 )
@@ -56,27 +84,59 @@ def reach(user: User) -> Reach:
     return known
 
 
-def stand_in(user: int, agency: int, teams: Iterable[int], *, everything: bool) -> User:
+def stand_in(
+    user: int, agency: int, teams: Iterable[int], *, everything: bool, lent: Iterable[int], principals: Iterable[int]
+) -> User:
     """Return a user who is nobody, but reaches this far: for writing a query that is run for others later."""
     nobody = User(pk=user, agency_id=agency)
-    nobody.__dict__["_reach"] = Reach(frozenset(), teams=frozenset(teams), everything=everything)
+    nobody.__dict__["_reach"] = Reach(
+        frozenset(),
+        teams=frozenset(teams),
+        everything=everything,
+        agency=agency,
+        lent=Lent(frozenset(principals), {}, frozenset(lent)),
+    )
     return nobody
 
 
 def _look_up(user: User, at: datetime) -> Reach:
     if not user.is_active:
         return Reach(frozenset())
+    day = at.astimezone(ZoneInfo(user.agency.zone)).date()
+    held = LIVE(user=user.pk, at=at, day=day)
+    own = [(Role(word), team, path) for holder, word, team, path in held if holder == user.pk]
+    others = [(holder, Role(word), team, path) for holder, word, team, path in held if holder != user.pk]
+    nodes, paths = _nodes(own)
+    return Reach(
+        roles=frozenset({Role.EMPLOYEE, *(role for role, _team, _path in own)}),
+        nodes=nodes,
+        teams=_teams(user, paths),
+        everything=Scope.ALL in nodes.get(Can.READ_REPORTS, {}).values(),
+        agency=user.agency_id,
+        lent=_lent(user, others) if others else None,
+    )
+
+
+def _nodes(held: Iterable[tuple[Role, int, str]]) -> tuple[dict[Can, dict[int, Scope]], set[str]]:
+    """Return what these posts let somebody do where, and the paths of the nodes below which they read reports."""
     nodes: dict[Can, dict[int, Scope]] = {}
-    roles, paths, everything = {Role.EMPLOYEE}, set(), False
-    for word, team, path in LIVE(user=user.pk, at=at):
-        role = Role(word)
-        roles.add(role)
+    paths: set[str] = set()
+    for role, team, path in held:
         for what, scope in ROLES[role].items():
             nodes.setdefault(what, {})[team] = max(scope, nodes.get(what, {}).get(team, scope))
             if what == Can.READ_REPORTS and scope in (Scope.TEAM, Scope.SERVICE):
                 paths.add(path)
-            everything = everything or (what == Can.READ_REPORTS and scope == Scope.ALL)
-    return Reach(frozenset(roles), nodes, _teams(user, paths), everything)
+    return nodes, paths
+
+
+def _lent(user: User, held: Iterable[tuple[int, Role, int, str]]) -> Lent | None:
+    """Return what the posts of absent people lend: what a manager of a team or service does, and no more.
+
+    What reaches over all of the agency is only ever granted by two people (D2).
+    """
+    lending = [(holder, role, team, path) for holder, role, team, path in held if role in LENDING]
+    nodes, paths = _nodes((role, team, path) for _holder, role, team, path in lending)
+    return Lent(frozenset(row[0] for row in lending), nodes, _teams(user, paths)) if lending else None
 
 
 def _teams(user: User, paths: set[str]) -> frozenset[int]:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from heed import clock
 from heed.access.decisions import YES, Decision, no
 from heed.access.queries import reach
-from heed.access.states import Can, Role
+from heed.access.states import Can, Role, Scope
 from heed.people.agencies.models import Holding, Post, User
 from heed.policy.book import Book
 
@@ -87,7 +87,11 @@ def may_record_absence(user: User, absent: User, deputy: User | None = None) -> 
         return no(_("The deputy must belong to the same agency."))
     if user.pk == absent.pk:
         return YES
-    if user.agency_id == absent.agency_id and reach(user).covers(Can.RECORD_ABSENCE, absent.team):
+    within = reach(user)
+    manages = within.covers(Can.RECORD_ABSENCE, absent.team, at_most=Scope.SERVICE)
+    if deputy and deputy.pk == user.pk and not manages:
+        return no(_("Nobody can make themselves the deputy of somebody else. Ask their manager."))
+    if within.covers(Can.RECORD_ABSENCE, absent.team) or within.lends(Can.RECORD_ABSENCE, absent.team):
         return YES
     return no(_("Only the person, their manager or an administrator can record an absence."))
 

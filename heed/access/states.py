@@ -81,3 +81,5 @@ ROLES: Mapping[Role, Mapping[Can, Scope]] = {
     Role.AUDITOR: {Can.READ_LEDGER: Scope.ALL},
     Role.ADMINISTRATOR: {Can.KEEP_STAFF: Scope.ALL, Can.LOAD_POLICY: Scope.ALL, Can.RECORD_ABSENCE: Scope.ALL},
 }
+LENDING = (Role.LINE_MANAGER, Role.SENIOR_MANAGER)
+"""Roles that a deputy acts in while the holder of the post is away: they manage a team or a service."""

@@ -33,8 +33,11 @@ def visible_to(user: User) -> QuerySet[Incident]:
     return Incident.objects.visible_to(user).select_related("case__agency", "case__team", "reported_by", "place")
 
 
-def _whole(everything: bool, *, reference: Any, user: Any, agency: Any, teams: Any) -> QuerySet[Incident]:
-    reports = visible_to(stand_in(user, agency, teams, everything=everything)).filter(case__reference=reference)
+def _whole(
+    everything: bool, *, reference: Any, user: Any, agency: Any, teams: Any, lent: Any, principals: Any
+) -> QuerySet[Incident]:
+    reader = stand_in(user, agency, teams, everything=everything, lent=lent, principals=principals)
+    reports = visible_to(reader).filter(case__reference=reference)
     return reports.select_related("hostility", "case__plan__victim_signed_by", "case__plan__manager_signed_by")
 
 
@@ -44,8 +47,16 @@ WHOLE: Prepared[Incident] = Prepared(_whole)
 def whole(user: User, reference: str) -> Incident | None:
     """Return the report of this reference, if the user may know of it, with its plan and what it says of hostility."""
     within = reach(user)
-    teams = tuple(sorted(within.teams))
-    found = WHOLE(within.everything, reference=reference, user=user.pk, agency=user.agency_id, teams=teams)
+    lent = within.lent if within.lent and within.lent.teams else None
+    found = WHOLE(
+        within.everything,
+        reference=reference,
+        user=user.pk,
+        agency=user.agency_id,
+        teams=tuple(sorted(within.teams)),
+        lent=tuple(sorted(lent.teams)) if lent else (),
+        principals=tuple(sorted(lent.principals)) if lent else (),
+    )
     return found[0] if found else None
 
 

@@ -9,7 +9,7 @@ from heed.access.decisions import YES, Decision, no
 from heed.access.queries import reach
 from heed.access.states import Can, Role, Scope
 from heed.casework.board.queries import Brief, open_on
-from heed.casework.cases.models import Involvement
+from heed.casework.cases.models import SHUTTING, Involvement
 from heed.casework.cases.queries import involved, parts_of
 from heed.casework.cases.states import NAMED, Move, Part
 from heed.casework.duties.queries import missing_before_close
@@ -31,7 +31,8 @@ class Footing:
     speaks: bool  # they are who was affected, or reported it for somebody without an account
     falls: frozenset[str]  # verbs of open duties that fall to them, or of which they were told because they are late
     line: bool  # a line of its action plan falls to them
-    manages: bool  # their post reaches it
+    manages: bool  # their post reaches it, or that of an absent manager for whom they stand in
+    behind: frozenset[Part] = frozenset()  # parts of whom they stand in for, where they manage only as a deputy
 
     def barred(self, *, deciding: bool) -> bool:
         """Return whether they must not do a verb: deciding is barred to everybody named, the rest to the victim."""
@@ -47,12 +48,16 @@ def footing(
     parts = frozenset(Part(each.part) for each in people if each.user_id == user.pk)
     alone = not any(each.part == Part.VICTIM and each.user_id for each in people)
     mine = [duty for duty in owed if any(each.user == user.pk for each in duty.held)]
+    within, team = reach(user), incident.case.team
+    lent = within.lent if within.lends(Can.ACT_ON_REPORTS, team) else None
+    behind = frozenset(Part(each.part) for each in people if lent and each.user_id in lent.principals)
     return Footing(
         parts=parts,
         speaks=Part.VICTIM in parts or (Part.REPORTER in parts and alone),
         falls=frozenset(duty.verb for duty in mine if duty.line is None),
         line=any(duty.line is not None for duty in mine),
-        manages=reach(user).covers(Can.ACT_ON_REPORTS, incident.case.team),
+        manages=within.covers(Can.ACT_ON_REPORTS, team) or (lent is not None and not behind & set(SHUTTING)),
+        behind=behind,
     )
 
 
@@ -79,17 +84,20 @@ BLIND = Sight(
 def sight(user: User, incident: Incident, stands: Footing | None = None) -> Sight:
     """Return what the user sees of a report whose existence they may know of."""
     stands = stands or footing(user, incident)
-    within = reach(user)
+    within, team = reach(user), incident.case.team
     own, assigned = bool(stands.parts & set(OWN)), bool(stands.falls)
-    reads = own or assigned or bool(stands.parts & set(READING)) or within.covers(Can.READ_REPORTS, incident.case.team)
+    deputy = stands.manages and within.lends(Can.ACT_ON_REPORTS, team)
+    reads = own or assigned or deputy or bool(stands.parts & set(READING)) or within.covers(Can.READ_REPORTS, team)
     if stands.line and not reads:
         return BLIND
     by_post = own or stands.manages
     nameless = Role.COMMUNICATIONS in within.roles and not by_post
     only_support = Role.HR in within.roles and not by_post
     asked = assigned if Role.HR in within.roles else bool(stands.falls & SUPPORTING)
-    supports = within.covers(Can.READ_SUPPORT, incident.case.team) or (asked and within.can(Can.READ_SUPPORT))
-    of_record = within.covers(Can.ACT_ON_REPORTS, incident.case.team, at_most=Scope.TEAM)
+    supports = within.covers(Can.READ_SUPPORT, team) or (deputy and within.lends(Can.READ_SUPPORT, team))
+    supports = supports or (asked and within.can(Can.READ_SUPPORT))
+    of_record = within.covers(Can.ACT_ON_REPORTS, team, at_most=Scope.TEAM)
+    of_record = of_record or (deputy and within.lends(Can.ACT_ON_REPORTS, team, at_most=Scope.TEAM))
     named = stands.barred(deciding=False)
     return Sight(
         own=own,
@@ -113,7 +121,10 @@ def may_act(user: User, incident: Incident, move: Move, stands: Footing | None =
     stands = stands or footing(user, incident)
     if stands.barred(deciding=move.verb.decides):
         return no(_("You are named in this report, so somebody else must do this."))
-    if move.verb.name not in stands.falls and not stands.manages:
+    falls = move.verb.name in stands.falls
+    if not falls and move.verb.decides and stands.behind & set(NAMED):
+        return no(_("Whom you stand in for is named in this report, so somebody else must do this."))
+    if not falls and not stands.manages:
         return no(_("Only the manager of the team, health and safety, or whoever it falls to can do this."))
     if move.sources and incident.status not in move.sources:
         return no(_("This cannot be done while the report is “%(status)s”.") % {"status": incident.status_words})

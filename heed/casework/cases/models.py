@@ -13,6 +13,9 @@ from heed.people.public.models import Person
 SEEING = (Part.VICTIM, Part.REPORTER, Part.MANAGER, Part.ASSIGNED, Part.DECIDED)
 """Parts whose holder sees the case because of them."""
 
+SHUTTING = (Part.VICTIM, Part.SUBJECT, Part.TIE)
+"""Parts because of which a post does not open the case to its holder, nor to the holder's deputy."""
+
 
 class Cases(models.QuerySet["Case"]):
     """Questions about cases; `visible_to` is the one row-level rule of all of them."""
@@ -30,6 +33,10 @@ class Cases(models.QuerySet["Case"]):
         untied = ~Exists(mine.filter(part=Part.TIE))
         if within.teams:
             seen |= Q(untied, team__in=within.teams)
+        if within.lent and within.lent.teams:
+            # A deputy carries both people's conflicts (R4).
+            theirs = Involvement.objects.filter(case=OuterRef("pk"), user__in=within.lent.principals, part__in=SHUTTING)
+            seen |= Q(untied, ~Exists(theirs), team__in=within.lent.teams)
         if within.everything:
             seen |= Q(untied, sensitivity=Sensitivity.NORMAL)
         return self.filter(seen, ~Exists(mine.filter(part=Part.SUBJECT)), agency=user.agency_id)

@@ -22,9 +22,11 @@ def may_see(user: User, duty: Duty) -> bool:
         return False
     if duty.holders.filter(user=user).exists():
         return True
+    within = reach(user)
     if duty.case is None:
-        return reach(user).covers(Can.LIST_TEAM, duty.team)
-    if user.pk in barred_from(duty.case, deciding=False) or not reach(user).covers(Can.ACT_ON_REPORTS, duty.team):
+        return within.covers(Can.LIST_TEAM, duty.team) or within.lends(Can.LIST_TEAM, duty.team)
+    manages = within.covers(Can.ACT_ON_REPORTS, duty.team) or within.lends(Can.ACT_ON_REPORTS, duty.team)
+    if user.pk in barred_from(duty.case, deciding=False) or not manages:
         return False
     return Case.objects.visible_to(user).filter(pk=duty.case.pk).exists()
 
@@ -40,10 +42,13 @@ def counts(user: User, duty: Duty, at: datetime) -> bool:
         return True
     if FALLS_TO(duty=duty.pk, user=user.pk):
         return True
-    scopes = reach(user).nodes.get(Can.ACT_ON_REPORTS, {})
-    if any(scope == Scope.ALL or (scope == Scope.SERVICE and node in duty.team.line) for node, scope in scopes.items()):
+    lent = reach(user).lent
+    scopes = [*reach(user).nodes.get(Can.ACT_ON_REPORTS, {}).items()]
+    scopes += lent.nodes.get(Can.ACT_ON_REPORTS, {}).items() if lent else ()
+    if any(scope == Scope.ALL or (scope == Scope.SERVICE and node in duty.team.line) for node, scope in scopes):
         return True
-    held = Holding.objects.live(at).filter(user=user, post__word=duty.owed_by, post__team__in=duty.team.line)
+    whose = [user.pk, *(lent.principals if lent else ())]
+    held = Holding.objects.live(at).filter(user__in=whose, post__word=duty.owed_by, post__team__in=duty.team.line)
     return held.exists()
 
 
@@ -54,10 +59,13 @@ def may_waive(user: User, duty: Duty) -> Decision:
         return no(_("This is not owed any more."))
     if rule is None or not rule.waivable:
         return no(_("Your policy does not let anybody waive this. It must be done."))
-    if duty.case and user.pk in barred_from(duty.case, deciding=True):
+    barred = barred_from(duty.case, deciding=True) if duty.case else frozenset[int]()
+    if user.pk in barred:
         return no(_("Somebody who is named in a report cannot waive what is owed because of it."))
     theirs = duty.holders.filter(user=user).exists()
-    if not theirs and not reach(user).covers(Can.ACT_ON_REPORTS, duty.team):
+    within = reach(user)
+    deputy = within.lends(Can.ACT_ON_REPORTS, duty.team) and within.lent and not within.lent.principals & barred
+    if not theirs and not deputy and not within.covers(Can.ACT_ON_REPORTS, duty.team):
         return no(_("Only somebody who owes this, or manages it, can waive it."))
     return YES
 
@@ -77,6 +85,8 @@ def may_do_standing(user: User, duty: Duty) -> Decision:
     """Do what comes round by the calendar: whoever it falls to, or manages the team."""
     if duty.status != Status.OPEN or duty.case_id is not None:
         return no(_("This is not owed any more."))
-    if duty.holders.filter(user=user).exists() or reach(user).covers(Can.LIST_TEAM, duty.team):
+    within = reach(user)
+    manages = within.covers(Can.LIST_TEAM, duty.team) or within.lends(Can.LIST_TEAM, duty.team)
+    if manages or duty.holders.filter(user=user).exists():
         return YES
     return no(_("Only somebody to whom this falls, or who manages the team, can do it."))

@@ -23,9 +23,12 @@ def manages(user: User, case: Case) -> bool:
 
     Whoever is only asked for something of their own post (legal, communications) has no part in the plan.
     """
-    if user.pk in barred_from(case, deciding=False):
+    barred, within = barred_from(case, deciding=False), reach(user)
+    if user.pk in barred:
         return False
-    if reach(user).covers(Can.ACT_ON_REPORTS, case.team):
+    if within.covers(Can.ACT_ON_REPORTS, case.team):
+        return True
+    if within.lends(Can.ACT_ON_REPORTS, case.team) and within.lent and not within.lent.principals & barred:
         return True
     mine = case.duties.filter(status="open", holders__user=user, owner=None).select_related("policy")
     return any(duty.verb.startswith("plan.") or _owed_by_a_manager(duty) for duty in mine)

@@ -37,6 +37,7 @@ CHANGE_USER = _verb("user.change", _("change what is kept about somebody"), _("S
 END_USER = _verb("user.end", _("end somebody's access"), _("Somebody's access ended"), "user")
 INVITE = _verb("user.invite", _("invite somebody by a one-time link"), _("Somebody was invited"), "user")
 ACCEPT = _verb("user.accept", _("accept an invitation"), _("An invitation was accepted"), "user")
+SET_PASSWORD = _verb("user.set-password", _("choose a new password"), _("Somebody chose a new password"), "user")
 IMPORT = _verb("staff.import", _("import staff"), _("Staff were imported"))
 GRANT = _verb("post.grant", _("propose who holds a post"), _("A holder was proposed for a post"), "post")
 AGREE_GRANT = _verb("post.agree", _("agree who holds a post"), _("The holder of a post was agreed"), "post")
@@ -45,6 +46,6 @@ END_HOLDING = _verb("post.end", _("end the holding of a post"), _("The holding o
 RECORD_ABSENCE = _verb("absence.record", _("record an absence"), _("An absence was recorded"), "user")
 END_ABSENCE = _verb("absence.end", _("end an absence"), _("An absence was ended"), "user")
 VERBS = (
-    FOUND, LOAD_POLICY, ADD_TEAM, ADD_USER, CHANGE_USER, END_USER, INVITE, ACCEPT, IMPORT, GRANT, AGREE_GRANT,
-    REFUSE_GRANT, END_HOLDING, RECORD_ABSENCE, END_ABSENCE,
+    FOUND, LOAD_POLICY, ADD_TEAM, ADD_USER, CHANGE_USER, END_USER, INVITE, ACCEPT, SET_PASSWORD, IMPORT, GRANT,
+    AGREE_GRANT, REFUSE_GRANT, END_HOLDING, RECORD_ABSENCE, END_ABSENCE,
 )  # fmt: skip

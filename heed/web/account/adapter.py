@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from heed import clock
+from heed.access import changes
 from heed.ledger.stamp import Stamp
 from heed.notices.changes import tell
 from heed.notices.states import Notice
@@ -34,6 +35,12 @@ class Adapter(DefaultAccountAdapter):
         It goes to the address of the account, whichever way the asker wrote it; the link is made when it is sent.
         """
         tell(Stamp(by=None, at=clock.now(), door="web"), [user], Notice.PASSWORD)
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Keep a new password and say so in the ledger: by whoever is signed in, else by whoever had the link."""
+        by = user.pk if self.request is not None and self.request.user == user else None
+        door = "web:password" if by else "web:link"
+        changes.set_password(Stamp(by=by, at=clock.now(), door=door), user=user, password=password)
 
     def send_notification_mail(self, template_prefix: str, user: AbstractBaseUser, *_words: Any, **_more: Any) -> None:
         """Send nothing: allauth's notices name the browser and address of whoever changed the password."""

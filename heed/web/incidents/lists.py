@@ -30,6 +30,8 @@ from heed.web.show import show
 from heed.web.words import in_words, local_day
 
 ON_A_PAGE = 25
+MOST = 1000
+"""So many reports a list goes back; whoever looks for an older one narrows it."""
 ANY = ("", gettext_lazy("Any"))
 
 
@@ -87,6 +89,16 @@ def midnight(day: date | None, zone: str) -> datetime | None:
     return datetime.combine(day, time(), ZoneInfo(zone)) if day else None
 
 
+def pages(reports: QuerySet[Incident], most: int) -> "tuple[Paginator[Incident], bool]":
+    """Return the pages of a list, and whether it goes on after the last of them.
+
+    It is counted to one more than it shows, so that a page costs the same however many reports there are.
+    """
+    found, counted = Paginator(reports, ON_A_PAGE), reports.order_by()[: most + 1].count()
+    found.count = min(counted, most)
+    return found, counted > most
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A report in a list."""
@@ -118,7 +130,8 @@ def mine(request: Asked) -> HttpResponse:
 def team(request: Asked) -> HttpResponse:
     """Show the reports of the teams that the reader manages."""
     rules.may_list_team(request.user).require()
-    teams = reach(request.user).teams
+    within = reach(request.user)
+    teams = within.teams | (within.lent.teams if within.lent else frozenset())
     texts = {
         "title": _("My team’s reports"),
         "empty": _("Nobody in your team has reported anything."),
@@ -156,7 +169,8 @@ def _list(
     book, now = book_for(request.user.agency), request.stamp.at
     form = Filter(request.GET if _asked(request) else None, book=book, teams=teams)
     by = form.narrow(book.calendar.zone)
-    page = Paginator(queries.narrowed(reports, by, now), ON_A_PAGE).get_page(request.GET.get("page"))
+    paginator, more = pages(queries.narrowed(reports, by, now), MOST)
+    page = paginator.get_page(request.GET.get("page"))
     found = list(page)
     counts = counts_of((each.pk for each in found), now)
     return show(
@@ -165,6 +179,8 @@ def _list(
         form=form,
         page=page,
         rows=[listed(each, counts.get(each.pk, Counts()), book) for each in found],
+        more=more,
+        most=f"{MOST:,}",
         narrowed=by != Narrow(),
         mine=is_mine,
         **texts,

@@ -23,7 +23,8 @@ def _mine(user: User) -> list[User]:
     if not within.can(Can.RECORD_ABSENCE):
         return [user]
     staff = queries.staff_of(user.agency).filter(is_active=True)
-    return [user, *(one for one in staff if one.pk != user.pk and within.covers(Can.RECORD_ABSENCE, one.team))]
+    others = (one for one in staff if one.pk != user.pk)
+    return [user, *(one for one in others if rules.may_record_absence(user, one))]
 
 
 @require_safe

@@ -89,11 +89,13 @@ def test_whoever_was_told_that_something_is_late_sees_it_apart(
 def test_one_reads_of_ones_own_reports_and_of_what_one_has_begun(
     make: Make, page: Callable[..., Any], people: People, incident: Incident, now: datetime
 ) -> None:
-    changes.start_draft(make.by(people.asha, now))
+    drafts = [changes.start_draft(make.by(people.asha, now + timedelta(minutes=number))) for number in range(2)]
     answer = page(people.asha, "/")
     assert [mine.reference for mine in answer.context["reports"]] == [incident.case.reference]
-    assert len(answer.context["drafts"]) == 1
-    assert "Go on with the report that you saved on" in answer.content.decode()
+    text = answer.content.decode()
+    assert text.count("Go on with the report that you saved on") == 2
+    assert [text.count(f'href="/report/{draft.key}/check"') for draft in drafts] == [1, 1]
+    assert page(people.asha, f"/report/{drafts[0].key}/check").status_code in (200, 302)
 
 
 def test_with_nothing_to_do_it_says_so(page: Callable[..., Any], people: People) -> None:

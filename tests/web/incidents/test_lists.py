@@ -5,10 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from heed.casework.duties.models import Duty
 from heed.incidents.models import Incident
+from heed.incidents.queries import everything
+from heed.web.incidents import lists
 from tests.make import Make
 from tests.web.incidents.conftest import People
 from tests.web.incidents.test_report import queries
@@ -116,3 +120,27 @@ def test_a_row_counts_what_is_owed_and_what_is_late(
     [row] = page(people.manager, "/reports/team").context["rows"]
     late = Duty.objects.late(now).filter(case=incident.case).count()
     assert (row.open, row.late) == (Duty.objects.open().filter(case=incident.case).count(), late)
+
+
+@pytest.mark.parametrize(("reports", "counted", "pages", "more"), [(0, 0, 1, False), (3, 3, 1, False), (4, 3, 1, True)])
+def test_a_list_is_counted_to_a_bound_however_many_there_are(
+    make: Make, people: People, now: datetime, reports: int, counted: int, pages: int, more: bool
+) -> None:
+    for _number in range(reports):
+        make.report(people.asha, now)
+    with CaptureQueriesContext(connection) as asked:
+        found, goes_on = lists.pages(everything(people.safety), 3)
+    assert (found.count, found.num_pages, goes_on) == (counted, pages, more)
+    assert [each["sql"].count("LIMIT 4") for each in asked.captured_queries if "COUNT" in each["sql"]] == [1]
+
+
+def test_a_list_that_goes_on_says_so(
+    make: Make, monkeypatch: pytest.MonkeyPatch, page: Callable[..., Any], people: People, incident: Incident
+) -> None:
+    path = "/reports/all"
+    assert "1 report<" in page(people.safety, path).content.decode()
+    make.report(people.asha)
+    monkeypatch.setattr(lists, "MOST", 1)
+    answer = page(people.safety, path)
+    words = "More than 1 reports. The newest 1 are listed; narrow the list to find an older one."
+    assert (words in answer.content.decode(), len(answer.context["rows"])) == (True, 1)
