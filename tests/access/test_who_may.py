@@ -159,12 +159,9 @@ ABSENCES = {
 """Who is away → who may record it: they themselves, who manages their team or service, administrators."""
 
 
-def test_an_absence_is_recorded_by_oneself_ones_managers_and_administrators(town: Town) -> None:
-    found = {
-        absent: allowed(town, lambda user, absent=absent: rules.may_record_absence(user, town[absent]))
-        for absent in ABSENCES
-    }
-    assert found == ABSENCES
+@pytest.mark.parametrize("absent", ABSENCES)
+def test_an_absence_is_recorded_by_oneself_ones_managers_and_administrators(town: Town, absent: str) -> None:
+    assert allowed(town, lambda user: rules.may_record_absence(user, town[absent])) == ABSENCES[absent]
 
 
 DEPUTIES = [
