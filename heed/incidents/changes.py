@@ -12,7 +12,7 @@ from django.db import transaction
 from heed.access.decisions import Refused
 from heed.casework.cases.changes import involve, open_case
 from heed.casework.cases.models import Audience, Involvement
-from heed.casework.cases.queries import victims
+from heed.casework.cases.queries import done_already, lock, victims
 from heed.casework.cases.states import Move, Part, Sensitivity
 from heed.casework.duties.changes import refresh_case
 from heed.casework.moves import take
@@ -149,9 +149,10 @@ def step(
 ) -> None:
     """Do one of the steps: record it, fulfil the duty that asked for it, open what policy says follows."""
     rules.may_step(stamp.user, incident, move).require()
-    _take(move, incident, stamp, facts=facts, text=text, answers=answers, audience=audience_of(move), token=token)
+    audience = audience_of(move)
+    taken = _take(move, incident, stamp, facts=facts, text=text, answers=answers, audience=audience, token=token)
     severity = (facts or {}).get("severity")
-    if severity:
+    if taken and severity:
         incident.severity = str(severity)
         incident.save(update_fields=["severity"])
 
@@ -200,13 +201,15 @@ def dispute(stamp: Signed, incident: Incident, *, text: str, token: str | None =
 @transaction.atomic
 def close(stamp: Signed, incident: Incident, *, outcome: str, text: str, token: str | None = None) -> None:
     """Close a report with its outcome; refused while the policy's minimum is not done."""
+    lock(incident.case)
+    if done_already(incident.case, token):  # it may have been reopened since, so nothing of it may be touched
+        return
     rules.may_close(stamp.user, incident).require()
     incident.closed_at = stamp.at
     incident.save(update_fields=["closed_at"])
-    if _take(
-        states.CLOSE, incident, stamp, facts={"outcome": outcome}, text=text, audience=Audience.REPORTER, token=token
-    ):
-        _tell_own(stamp, incident, Notice.PROGRESS)
+    facts: Given = {"outcome": outcome}
+    _take(states.CLOSE, incident, stamp, facts=facts, text=text, audience=Audience.REPORTER, token=token)
+    _tell_own(stamp, incident, Notice.PROGRESS)
 
 
 @transaction.atomic

@@ -39,6 +39,7 @@ class Line:
 def propose(stamp: Signed, *, case: Case, lines: Sequence[Line], given: Given, token: str | None = None) -> Plan:
     """Draw up the plan, or change it: whoever does has signed it, and the other must agree to it (again)."""
     rules.may_propose(stamp.user, case).require()
+    rules.may_owe(case, [line.owner for line in lines]).require()
     plan = Plan.objects.select_for_update().filter(case=case).first()
     move = states.CHANGE if plan else states.PROPOSE
     plan = plan or Plan.objects.create(case=case, status=Status.PROPOSED)

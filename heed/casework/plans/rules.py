@@ -1,5 +1,7 @@
 """Who may draw up, sign, send back and change an action plan."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from heed.access.decisions import YES, Decision, no
@@ -60,6 +62,15 @@ def may_propose(user: User, case: Case) -> Decision:
     if speaks_for_victim(user, case) or manages(user, case):
         return YES
     return no(_("Only the person affected and their manager draw up the action plan."))
+
+
+def may_owe(case: Case, owners: Sequence[User]) -> Decision:
+    """Have lines in a plan: at least one, each owned by somebody who works for the agency now."""
+    if not owners:
+        return no(_("An action plan needs at least one line."))
+    if any(owner.agency_id != case.agency_id or not owner.is_active for owner in owners):
+        return no(_("Every line needs an owner who works here."))
+    return YES
 
 
 def may_agree(user: User, plan: Plan) -> Decision:
