@@ -112,11 +112,14 @@ def add_user(
 
 
 @transaction.atomic
-def change_user(stamp: Stamp, *, user: User, team: Team, name: str, job: str, works_as: str) -> None:
+def change_user(
+    stamp: Stamp, *, user: User, team: Team, name: str, job: str, works_as: str, staff_number: str = ""
+) -> None:
     """Change what is kept about somebody. Who moves to another team leaves the posts of the old one at once (N8)."""
     moved = user.team_id != team.pk
     user.team, user.name, user.job, user.works_as = team, name, job, works_as
-    user.save(update_fields=["team", "name", "job", "works_as"])
+    user.staff_number = staff_number or user.staff_number
+    user.save(update_fields=["team", "name", "job", "works_as", "staff_number"])
     _note(stamp, user.agency_id, states.CHANGE_USER, f"user:{user.pk}", {"team": team.pk})
     if moved:
         left = Holding.objects.filter(user=user, until_at=None).exclude(post__team__in=team.line)

@@ -16,6 +16,7 @@ from heed.policy.faults import nearest
 COLUMNS = ("name", "email", "service", "team", "job", "works as", "staff number", "post")
 NEEDED = ("name", "email", "service", "team")
 LONGEST = 200
+LONGEST_NUMBER = 40  # of a staff number
 MOST_ROWS = 50_000
 
 
@@ -68,11 +69,13 @@ def plan_import(agency: Agency, content: bytes) -> Plan:
         plan.troubles.append(Trouble(line, "This is not UTF-8 text. Save the file as “CSV UTF-8” and try again."))
         return plan
     rows = list(_rows(text, agency, plan))
-    users = {
-        user.email: user
-        for user in User.objects.filter(email__in=[row.email for row in rows]).select_related("team__parent")
-    }
+    everybody = User.objects.select_related("team__parent")
+    users = everybody.in_bulk([row.email for row in rows], field_name="email")  # in as many queries as it takes
+    numbered = User.objects.filter(agency=agency).exclude(staff_number="")
+    numbers = dict(numbered.values_list("staff_number", "email"))
     for row in rows:
+        if numbers.get(row.staff_number, row.email) != row.email:
+            plan.troubles.append(Trouble(row.line, f"The staff number {row.staff_number} belongs to somebody else."))
         _place(row, users.get(row.email), agency, plan)
     known = {
         (team.parent.name, team.name)
@@ -89,17 +92,19 @@ def _rows(text: str, agency: Agency, plan: Plan) -> Iterator[Row]:
     """Yield the good rows; add a Trouble for each bad one."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     posts = frozenset(book_for(agency).posts)
-    seen: dict[str, int] = {}
+    seen: dict[str, int] = {}  # "e-mail address …" or "staff number …" → the line where it stands first
+    rows = 0
     try:
         columns = _columns(next(reader, []), plan)
         if columns is None:
             return
         for cells in reader:
-            if len(seen) >= MOST_ROWS:
+            if rows >= MOST_ROWS:
                 plan.troubles.append(Trouble(reader.line_num, f"At most {MOST_ROWS:,} rows can be imported at once."))
                 return
             if any(cell.strip() for cell in cells):
                 values = {name: cells[at].strip() if at < len(cells) else "" for name, at in columns.items()}
+                rows += 1
                 row = _row(reader.line_num, values, posts, seen, plan)
                 if row is not None:
                     yield row
@@ -128,9 +133,11 @@ def _row(line: int, values: dict[str, str], posts: frozenset[str], seen: dict[st
     """Return the row where nothing is wrong with it."""
     wrong = list(_wrong(values, posts))
     email = values["email"].lower()
-    if email in seen:
-        wrong.append(f"The e-mail address {email} is already on line {seen[email]}.")
-    seen.setdefault(email, line)
+    number = values.get("staff number", "")
+    for what, value in (("e-mail address", email), ("staff number", number)):
+        first = seen.setdefault(f"{what} {value}", line)
+        if value and first != line:
+            wrong.append(f"The {what} {value} is already on line {first}.")
     plan.troubles.extend(Trouble(line, words) for words in wrong)
     if wrong:
         return None
@@ -142,7 +149,7 @@ def _row(line: int, values: dict[str, str], posts: frozenset[str], seen: dict[st
         team=values["team"],
         job=values.get("job", ""),
         works_as=_works_as(values.get("works as", "")) or WorksAs.EMPLOYEE,
-        staff_number=values.get("staff number", ""),
+        staff_number=number,
         post=values.get("post", ""),
     )
 
@@ -153,8 +160,9 @@ def _wrong(values: dict[str, str], posts: frozenset[str]) -> Iterator[str]:
         if not values[name]:
             yield f"The {name} is empty."
     for name, value in values.items():
-        if len(value) > LONGEST or "\x00" in value:
-            yield f"The {name} is longer than {LONGEST} characters or holds a character that is not text."
+        most = LONGEST_NUMBER if name == "staff number" else LONGEST
+        if len(value) > most or "\x00" in value:
+            yield f"The {name} is longer than {most} characters or holds a character that is not text."
     if values["email"]:
         try:
             validate_email(values["email"])
@@ -182,4 +190,5 @@ def _place(row: Row, user: User | None, agency: Agency, plan: Plan) -> None:
     else:
         here = (user.name, user.team.name, user.team.parent.name if user.team.parent else "", user.job, user.works_as)
         same = here == (row.name, row.team, row.service, row.job, row.works_as)
+        same = same and row.staff_number in ("", user.staff_number)
         (plan.same if same else plan.changed).append(row)
