@@ -14,17 +14,33 @@ from heed.policy.source import File, Source, parse
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Entry:
-    """One entry of a section: where it stands, and its values by key (None where it was faulty)."""
+    """One entry of a section: where it stands, and its values by key (None where it was faulty).
+
+    A faulty entry keeps what could be read of it, so that all that is wrong with it is told in one run.
+    """
 
     section: str
     id: str
     file: File
     path: Path
     values: dict[str, Any] | None
+    parts: dict[str, Any] = field(default_factory=dict)  # of a faulty entry: the values that could be read
+    unread: frozenset[str] = frozenset()  # of a faulty entry: keys that are wrong, or needed and not there
 
     def get(self, key: str, default: Any = None) -> Any:
-        """Return the value of a key, or the default where it is left out."""
-        return (self.values or {}).get(key, default)
+        """Return the value of a key, or the default where it is left out (or wrong)."""
+        return (self.parts if self.values is None else self.values).get(key, default)
+
+    def settled(self, *keys: str) -> bool:
+        """Return whether each of these keys was read, or rightly left out: what is wrong with them is known then."""
+        return self.unread.isdisjoint(keys)
+
+    def written(self) -> Any:
+        """Return the entry as it stands in the file, whatever it is."""
+        found: Any = self.file.values
+        for step in self.path:
+            found = found[step]
+        return found
 
     def fault(self, keys: tuple[str | int, ...], message: str, expected: str = "", near: str = "") -> Fault:
         """Return a fault at a place inside this entry."""
@@ -88,11 +104,26 @@ def _section(name: str, section: Section, value: Any, spot: Spot) -> Iterator[En
             id_ = one.get("id") if isinstance(one, dict) else None
             values = shape.read(one, spot.into(number))
             if isinstance(id_, str):
-                yield Entry(name, id_, spot.file, (name, number), values)
+                yield _entry(name, id_, spot.into(number), values)
     elif not isinstance(value, dict):
         spot.refuse(f"“{name}” cannot be {shown(value)}.", f"a section [{name}]")
     elif section.form is Form.WORDS:
         for word, one in value.items():
-            yield Entry(name, word, spot.file, (name, word), shape.read(one, spot.into(word)))
+            yield _entry(name, word, spot.into(word), shape.read(one, spot.into(word)))
     else:
-        yield Entry(name, "", spot.file, (name,), shape.read(value, spot))
+        yield _entry(name, "", spot, shape.read(value, spot))
+
+
+def _entry(section: str, id_: str, spot: Spot, values: dict[str, Any] | None) -> Entry:
+    """Return an entry; of a faulty one what can be read, key by key."""
+    found = Entry(section, id_, spot.file, spot.path, values)
+    if values is not None:
+        return found
+    keys, written = SECTIONS[section].keys, found.written()
+    written = written if isinstance(written, dict) else {}
+    quiet = Spot(spot.file, spot.path, [])  # what is wrong was said already
+    read = {name: key.shape.read(written[name], quiet.into(name)) for name, key in keys.items() if name in written}
+    parts = {name: value for name, value in read.items() if value is not None}
+    unread = {name for name, key in keys.items() if name not in parts and (key.needed or name in written)}
+    meant = {nearest(name, keys) for name in written.keys() - keys.keys()}  # misspelt, rather than left out
+    return Entry(section, id_, spot.file, spot.path, None, parts, frozenset(unread | meant))

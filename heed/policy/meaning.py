@@ -23,13 +23,14 @@ def meaning(chain: Chain, vocabulary: Vocabulary, clauses: Mapping[str, str]) ->
     yield from _policy(chain)
     yield from _clauses(chain, clauses)
     yield from _posts(chain)
-    for entry in chain.good("question"):
-        yield from _question(entry, facts)
-    for entry in chain.good("kind"):
+    for entry in chain.of("question").values():
+        if entry.settled("answer", "options", "fact"):
+            yield from _question(entry, facts)
+    for entry in chain.of("kind").values():
         yield from _kind(entry, chain, facts)
-    for entry in chain.good("police"):
+    for entry in chain.of("police").values():
         yield from _police(entry, facts)
-    for entry in chain.good("duty"):
+    for entry in chain.of("duty").values():
         yield from check_duty(entry, chain, facts)
 
 
@@ -49,7 +50,7 @@ def _clauses(chain: Chain, clauses: Mapping[str, str]) -> Iterator[Fault]:
     own = chain.of("clause")
     known = {*clauses, *own}
     for section in SECTIONS:
-        for entry in chain.good(section):
+        for entry in chain.of(section).values():
             for number, clause in enumerate(entry.get("clause", ())):
                 if clause not in known:
                     place = ("clause", number)
@@ -66,7 +67,7 @@ def _posts(chain: Chain) -> Iterator[Fault]:
     if LAST_RESORT not in posts:
         message = f"There is no post “{LAST_RESORT}”, which owes what nobody else is left to owe."
         yield chain.file.fault(("posts",), message, f"[posts.{LAST_RESORT}]")
-    for entry in chain.good("posts"):
+    for entry in chain.of("posts").values():
         up = entry.get("up")
         if up is not None and up not in posts:
             yield entry.fault(("up",), f"There is no post “{up}”.", "a post of this policy", nearest(up, posts))

@@ -8,6 +8,7 @@ from heed.policy.durations import PLAIN_MONDAY, longest_wait
 from heed.policy.entries import Entry
 from heed.policy.facts import Facts, check_conditions, check_given
 from heed.policy.faults import Fault, nearest
+from heed.policy.shapes import A_WORD
 from heed.workdays import Calendar, Duration, Unit, before
 
 BY_THE_DAY = (
@@ -18,16 +19,29 @@ CASE_ONLY = ("when", "unless", "before-close", "lasts", "until")
 
 
 def check_duty(entry: Entry, chain: Chain, facts: Facts) -> Iterator[Fault]:
-    """Yield what is wrong with a duty that is well written."""
-    yield from _opening(entry, facts)
-    yield from _ending(entry, facts)
-    yield from _doing(entry, facts)
-    yield from _people(entry, chain)
-    yield from _rhythm(entry)
+    """Yield what is wrong with a duty. What hangs on keys that are ill written is left until they are mended."""
+    checks = (
+        (("on", "for"), _opening(entry, facts)),
+        (("until", "on"), _ending(entry, facts)),
+        (("do", "for", "on", "before-close"), _doing(entry, facts)),
+        (("owed-by",), _people(entry, chain)),
+        (("for", "every", "within", "anchor", *CASE_ONLY), _rhythm(entry)),
+        (("for", "every", "within", "lasts", "remind", "escalate"), _clockwork(entry, chain)),
+        (("on", "example"), _examples(entry, facts)),
+    )
+    for keys, found in checks:
+        if entry.settled(*keys):
+            yield from found
+
+
+def _clockwork(entry: Entry, chain: Chain) -> Iterator[Fault]:
     for policy in chain.good("policy"):
         day = policy.get("day")
         if policy.get("calendar") and day and day["opens"] < day["closes"]:
             yield from _times(entry, calendar(policy))
+
+
+def _examples(entry: Entry, facts: Facts) -> Iterator[Fault]:
     for number, example in enumerate(entry.get("example", ())):
         place = ("example", number)
         yield from check_given(entry, (*place, "given"), example.get("given", {}), entry.get("on", ()), facts)
@@ -106,14 +120,24 @@ def _people(entry: Entry, chain: Chain) -> Iterator[Fault]:
         yield entry.fault(
             ("owed-by",), f"There is no post “{told[0]}”.", "a post of this policy", nearest(told[0], posts)
         )
-    for number, rung in enumerate(entry.get("escalate", ())):
-        place, to = ("escalate", number, "to"), rung["to"]
+    for number, to in _rungs(entry):
+        place = ("escalate", number, "to")
         if to not in posts:
             message = f"The escalation leads nowhere: there is no post “{to}”."
             yield entry.fault(place, message, "a post of this policy", nearest(to, posts))
         elif to in told:
             yield entry.fault(place, f"The escalation leads back to “{to}”, who knows already.", "another post")
         told.append(to)
+
+
+def _rungs(entry: Entry) -> list[tuple[int, str]]:
+    """Return which post each rung tells; also where the ladder has faults of form, as far as it can be read."""
+    if entry.settled("escalate"):
+        return [(number, rung["to"]) for number, rung in enumerate(entry.get("escalate", ()))]
+    written = entry.written().get("escalate") if isinstance(entry.written(), dict) else None
+    rungs = enumerate(written if isinstance(written, list) else [])
+    posts = [(number, rung.get("to")) for number, rung in rungs if isinstance(rung, dict)]
+    return [(number, to) for number, to in posts if isinstance(to, str) and A_WORD.fullmatch(to)]
 
 
 def _rhythm(entry: Entry) -> Iterator[Fault]:

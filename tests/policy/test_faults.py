@@ -106,3 +106,80 @@ def test_the_nearest_word_is_given_only_when_there_is_one():
 
 def test_words_are_listed_as_in_a_sentence():
     assert [listed([]), listed(["a"]), listed("ab"), listed("abc", "and")] == ["", "a", "a or b", "a, b and c"]
+
+
+# A duty with a fault of form (the first), and what else is wrong with it: all of it is said in the same run.
+FORM = ('because = "Nobody is left alone with it."', "because = 5", 49)
+BESIDE = {
+    "a rung's unknown post": (
+        'to = "health-and-safety" }', 'to = "safety" }', 57,
+        "The escalation leads nowhere: there is no post “safety”."),
+    "a rung that leads back": (
+        'to = "health-and-safety" }', 'to = "line-manager" }', 57,
+        "The escalation leads back to “line-manager”, who knows already."),
+    "an unknown post": (
+        'owed-by = "line-manager"\ndo = "incident.debrief"', 'owed-by = "manager"\ndo = "incident.debrief"', 53,
+        "There is no post “manager”."),
+    "an unknown verb": (
+        'do = "incident.debrief"', 'do = "incident.debreif"', 54, "There is no verb “incident.debreif”."),
+    "a verb that opens it again": (
+        'do = "incident.debrief"', 'do = "incident.report"', 54,
+        "Doing incident.report opens the duty again, so it never ends."),
+    "an unknown clause": ('"CAM-4", "CAM-13"', '"CAM-4", "CAM-99"', 48, "There is no clause “CAM-99”."),
+    "an unknown fact": (
+        'unless = { concern = true }', 'unless = { concerned = true }', 52,
+        "incident.report states no fact “concerned”."),
+    "a word that a fact does not know": (
+        'kinds = "violence" }', 'kinds = "violense" }', 51, "The fact “kinds” knows no word “violense”."),
+    "a reminder before it opens": (
+        'remind = ["1 working day before"]', 'remind = ["4 working days before"]', 56,
+        "A reminder 4 working days before comes before the duty opens, as it is due within 2 working days."),
+    "an example without an end": (
+        "due = 2026-04-08T17:00:00+01:00", "opens = true", 60, "The example does not say what comes of it."),
+    "another fault of form": ('within = "2 working days"', 'within = "soon"', 55, "“within” cannot be “soon”."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_a_fault_of_form_hides_nothing_else_that_is_wrong_with_a_duty(name: str, vocabulary):
+    old, new, line, message = BESIDE[name]
+    assert (BASE.count(old), BASE.count(FORM[0])) == (1, 1)
+    text = BASE.replace(FORM[0], FORM[1]).replace(old, new)
+
+    found = [(fault.line, fault.message) for fault in check([Source("test.toml", text)], vocabulary)]
+
+    assert sorted(found) == sorted([(FORM[2], "“because” cannot be 5."), (line, message)])
+
+
+@pytest.mark.parametrize(("rungs", "said"), [
+    ('[{ after = "soon", to = "safety" }]', [
+        "“after” cannot be “soon”.", "The escalation leads nowhere: there is no post “safety”."]),
+    ('[{ to = "safety" }]', [
+        "A rung with “after” and “to” lacks “after”.", "The escalation leads nowhere: there is no post “safety”."]),
+    ('[{ after = "1 hour", to = 5 }]', ["“to” cannot be 5."]),
+    ('[{ after = "1 hour", to = "x", too = "y" }]', [
+        "A rung with “after” and “to” has no key “too”.", "The escalation leads nowhere: there is no post “x”."]),
+    ('"health-and-safety"', ["“escalate” cannot be “health-and-safety”."]),
+    ('["health-and-safety"]', ["“escalate” cannot be “health-and-safety”."]),
+    ("[]", []),
+])  # fmt: skip
+def test_a_ladder_that_is_ill_written_still_names_its_posts(rungs: str, said: list[str], vocabulary):
+    text = BASE.replace('[{ after = "4 working hours", to = "health-and-safety" }]', rungs)
+
+    assert sorted(fault.message for fault in check([Source("test.toml", text)], vocabulary)) == sorted(said)
+
+
+@pytest.mark.parametrize(("old", "new", "line", "message"), [
+    ('up = "health-and-safety"', 'up = "safety"', 13, "There is no post “safety”."),
+    ('charts = ["get-out"]', 'charts = ["get-in"]', 32, "There is no chart “get-in”."),
+    ("implies = { violence = true }", "implies = { violent = true }", 33, "incident.report states no fact “violent”."),
+])  # fmt: skip
+def test_a_fault_of_form_in_a_post_or_a_kind_hides_nothing_either(
+    old: str, new: str, line: int, message: str, vocabulary
+):
+    form = 'title = "Line manager"' if "up" in old else 'title = "Violence"'
+    text = BASE.replace(form, "title = 5").replace(old, new)
+
+    found = {(fault.line, fault.message) for fault in check([Source("test.toml", text)], vocabulary)}
+
+    assert found == {(10 if "up" in old else 29, "“title” cannot be 5."), (line, message)}
