@@ -6,6 +6,8 @@ from heed.casework.duties import models as duties
 from heed.casework.duties import states as duty_states
 from heed.casework.plans import models as plans
 from heed.casework.plans import states as plan_states
+from heed.documents.letters import models as letters
+from heed.documents.letters import states as letter_states
 from heed.incidents import models as incidents
 from heed.incidents import states as incident_states
 from heed.ledger import models as ledger
@@ -21,10 +23,23 @@ for verbs in (
     incident_states.VERBS,
     plan_states.VERBS,
     duty_states.VERBS,
+    letter_states.VERBS,
     duty_states.STANDING,
     agency_states.VERBS,
     public_states.VERBS,
 ):
     VOCABULARY.learn(verbs)
 
-__all__ = ["User", "access", "agencies", "cases", "duties", "incidents", "ledger", "notices", "plans", "public"]
+__all__ = [
+    "User",
+    "access",
+    "agencies",
+    "cases",
+    "duties",
+    "incidents",
+    "ledger",
+    "letters",
+    "notices",
+    "plans",
+    "public",
+]

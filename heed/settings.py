@@ -120,6 +120,13 @@ STATIC_ROOT = Path(
         "The folder of the style sheet, the script and the pictures, as setting up made it.",
     )
 )
+FONTS = Path(
+    env.text(
+        "HEED_FONTS",
+        str(Path(__file__).parent.parent / "built" / "fonts"),
+        "The folder of the fonts that letters are set in, as setting up made it.",
+    )
+)
 STATICFILES_DIRS = [folder for folder in [Path(__file__).parent.parent / "built" / "assets"] if folder.exists()]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

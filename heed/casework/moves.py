@@ -56,7 +56,7 @@ def take(
     )
     if move.verb.decides:
         involve(stamp, case=case, part=Part.DECIDED, user=stamp.user)
-    fulfil(stamp, case=case, verb=verb)
+    fulfil(stamp, case=case, verb=verb, facts=own)
     follow(stamp, case=case, verb=verb, given={**given, **own})
     return True
 

@@ -62,7 +62,7 @@ def asked_value(book: Book, fact: Fact, value: str) -> Value:
 
 def known_words(book: Book, fact: Fact) -> tuple[str, ...]:
     """Return the words that a choice can be under this policy."""
-    named = {"kind": book.kinds, "support": book.support, "response": book.responses}
+    named = {"kind": book.kinds, "support": book.support, "response": book.responses, "letter": book.letters}
     return tuple(named[fact.words_from]) if fact.words_from in named else fact.words
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from heed.policy.conditions import Condition
-from heed.policy.text import Text
+from heed.policy.letters import Letterhead, LetterTemplate
+from heed.policy.text import SILENT, Text
 from heed.policy.vocabulary import Given, Verb
 from heed.workdays import Calendar, Duration, Unit
 
 Clauses = tuple[str, ...]
-SILENT = Text()  # where a policy says nothing
+NO_LETTERHEAD = Letterhead()
 A_MONTH = Duration(30, Unit.DAYS)
 
 
@@ -201,6 +202,7 @@ class Rule:
     every: Duration | None = None
     lasts: Duration | None = None
     until: tuple[str, ...] = ()  # verbs that take its point away
+    letter: str = ""  # the template that alone fulfils it
     for_: str | None = None  # team | service | agency
     anchor: date | None = None
     examples: tuple[Example, ...] = ()
@@ -224,12 +226,14 @@ class Book:
     support: Mapping[str, Support] = field(default_factory=dict)
     responses: Mapping[str, Response] = field(default_factory=dict)
     routes: Mapping[str, Route] = field(default_factory=dict)
+    letters: Mapping[str, LetterTemplate] = field(default_factory=dict)
     duties: Mapping[str, Rule] = field(default_factory=dict)
     reporting: Reporting = Reporting()
     statement: Statement = Statement()
     police: Police = Police()
     plan: PlanTerms = PlanTerms()
     notices: NoticeTerms = NoticeTerms()
+    letterhead: Letterhead = NO_LETTERHEAD
     clauses: Mapping[str, str] = field(default_factory=dict)  # of all bodies and of this one: id → summary
     verbs: Mapping[str, Verb] = field(default_factory=dict)
     lineage: tuple[str, ...] = ()  # its own id, then those of the policies that it extends

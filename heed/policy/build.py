@@ -25,6 +25,8 @@ from heed.policy.book import (
 )
 from heed.policy.chain import Chain
 from heed.policy.entries import Entry
+from heed.policy.letters import WAYS, Letterhead, LetterTemplate
+from heed.policy.text import Text
 from heed.policy.vocabulary import Vocabulary
 from heed.workdays import Calendar, Duration
 
@@ -62,12 +64,14 @@ def build(chain: Chain, vocabulary: Vocabulary, clauses: dict[str, str]) -> Book
         support=_each(chain, "support", _support),
         responses=_each(chain, "response", _response),
         routes=_each(chain, "route", _route),
+        letters=_each(chain, "letter", _letter),
         duties=_each(chain, "duty", rule),
         reporting=_only(chain, "reporting", _reporting, Reporting()),
         statement=_only(chain, "statement", _statement, Statement()),
         police=_only(chain, "police", _police, Police()),
         plan=_only(chain, "plan", _plan, PlanTerms()),
         notices=_only(chain, "notices", _notices, NoticeTerms()),
+        letterhead=_only(chain, "letterhead", _letterhead, Letterhead()),
         clauses=clauses | own,
         verbs=dict(vocabulary.verbs),
         lineage=tuple(one.file.policy for one in chain.files),
@@ -166,6 +170,37 @@ def _notices(entry: Entry) -> NoticeTerms:
     return NoticeTerms(entry.get("reminders"), entry.get("channel", "email"), entry.get("clause", ()))
 
 
+def _letterhead(entry: Entry) -> Letterhead:
+    return Letterhead(
+        name=entry.get("name", Text()),
+        address=entry.get("address", Text()),
+        contact=entry.get("contact"),
+        greeting=entry.get("greeting"),
+        closing=entry.get("closing"),
+        logo=entry.get("logo", ""),
+        logo_words=entry.get("logo-words", Text()),
+        clauses=entry.get("clause", ()),
+    )
+
+
+def _letter(entry: Entry) -> LetterTemplate:
+    return LetterTemplate(
+        id=entry.id,
+        title=entry.get("title"),
+        clauses=entry.get("clause"),
+        subject=entry.get("subject"),
+        body=entry.get("body"),
+        about=entry.get("about"),
+        easy=entry.get("easy", ()),
+        to=entry.get("to", "subject"),
+        after=entry.get("after", ""),
+        after_when=entry.get("after-when", ()),
+        second_look=entry.get("second-look", True),
+        ways=entry.get("ways", WAYS),
+        usual=entry.get("usual", {}),
+    )
+
+
 def rule(entry: Entry) -> Rule:
     """Return the rule of a [[duty]]; a recurring one without `within` is first due after `every`."""
     every: Duration | None = entry.get("every")
@@ -186,6 +221,7 @@ def rule(entry: Entry) -> Rule:
         every=every,
         lasts=entry.get("lasts"),
         until=entry.get("until", ()),
+        letter=entry.get("letter", ""),
         for_=entry.get("for"),
         anchor=entry.get("anchor"),
         examples=tuple(map(_example, entry.get("example", ()))),

@@ -21,6 +21,7 @@ NOUNS = {
     "support": "support",
     "response": "response",
     "route": "route",
+    "letter": "letter",
     "duty": "duty",
 }
 LABELS = {

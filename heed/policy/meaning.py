@@ -6,6 +6,7 @@ from heed.policy.chain import Chain
 from heed.policy.entries import Entry
 from heed.policy.facts import Facts, check_given
 from heed.policy.faults import Fault, nearest
+from heed.policy.letter_rules import check_duty_letter, check_letter, check_letterhead
 from heed.policy.rules import check_duty
 from heed.policy.schema import SECTIONS
 from heed.policy.vocabulary import Kind, Vocabulary
@@ -32,6 +33,11 @@ def meaning(chain: Chain, vocabulary: Vocabulary, clauses: Mapping[str, str]) ->
         yield from _police(entry, facts)
     for entry in chain.of("duty").values():
         yield from check_duty(entry, chain, facts)
+        yield from check_duty_letter(entry, chain, facts)
+    for entry in chain.good("letter"):
+        yield from check_letter(entry, facts)
+    for entry in chain.good("letterhead"):
+        yield from check_letterhead(entry)
 
 
 def _policy(chain: Chain) -> Iterator[Fault]:

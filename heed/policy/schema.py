@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from heed.policy.letters import WAYS
+from heed.policy.paragraphs import BY_FIELD, PARAGRAPHS
 from heed.policy.shapes import (
     CLAUSE,
     CONDITIONS,
@@ -98,6 +100,7 @@ DUTY = {
     "every": Key(DURATION, "How often it comes round again, counted from when it was done."),
     "until": Key(VERBS, "The verb or verbs that end it, done or not: it has lost its point."),
     "lasts": Key(DURATION, "For how long it comes round, counted from when it first opened."),
+    "letter": Key(WORD, "The letter that is owed: only one of this template fulfils it."),
     "for": Key(one_of(SCOPES), "A standing duty: each team, service or agency owes it, by the calendar."),
     "anchor": Key(DATE, "The day on which a standing duty is first due."),
     "example": Key(many(EXAMPLE, "examples as [[duty.example]]"), "Worked examples; every check runs them."),
@@ -182,9 +185,34 @@ NOTICES = {
     **_clause(needed=False),
     "channel": Key(one_of(("email",)), "How notices go out."),
 }
+LETTERHEAD = {
+    "name": Key(TEXT, "The name above every letter; the body’s where left out."),
+    "address": Key(TEXT, "The body’s own address, a line to a line."),
+    "contact": Key(TEXT, "How to reach you; templates name it as {contact}.", True),
+    "greeting": Key(TEXT, "How a letter begins, such as “Dear {person_name},”.", True),
+    "closing": Key(TEXT, "How it ends, above the name of whoever signs.", True),
+    "logo": Key(STRING, "A picture for the head, as the text of an SVG file."),
+    "logo-words": Key(TEXT, "What the picture shows, for people who do not see it."),
+    **_clause(needed=False),
+}
+LETTER = {
+    **ID,
+    "title": Key(TEXT, "What the writer chooses it by.", True),
+    **_clause(),
+    "about": Key(TEXT, "When it is the right letter, for the writer."),
+    "to": Key(one_of(("subject", "affected", "anybody")), "Whom it is to: the person responsible where left out."),
+    "subject": Key(TEXT, "The heading of the letter.", True),
+    "body": Key(PARAGRAPHS, "What it says, paragraph by paragraph.", True),
+    "easy": Key(PARAGRAPHS, "The same in easy words and short sentences, for who asks for easy read."),
+    "after": Key(STRING, "The verb that must be recorded on the case before it can be written."),
+    "after-when": Key(CONDITIONS, "What that verb must have stated."),
+    "second-look": Key(YES_NO, "False where it may go without a second person having read it. True where left out."),
+    "ways": Key(many(one_of(WAYS), "a list of ways"), "How it may be sent; every way where left out."),
+    "usual": Key(BY_FIELD, "What fields hold unless the writer changes it."),
+}
 OWN_CLAUSE = {**ID | {"id": Key(STRING, "Its number, such as “HBC-4”.", True)},
               "summary": Key(TEXT, "What it asks for.", True)}  # fmt: skip
-DROPPED = ("duty", "kind", "chart", "support", "response", "question", "route")
+DROPPED = ("duty", "kind", "chart", "support", "response", "question", "route", "letter")
 DROP = {name: Key(WORDS, f"Inherited {name} entries that do not hold here.") for name in DROPPED}
 
 SECTIONS = {
@@ -203,6 +231,8 @@ SECTIONS = {
     "reporting": Section(Form.ONE, "What the report pages say.", REPORTING, "reporting"),
     "statement": Section(Form.ONE, "The body's stance on abuse and violence.", STATEMENT, "statement"),
     "police": Section(Form.ONE, "When the police are told.", POLICE, "police"),
+    "letterhead": Section(Form.ONE, "What stands above and below every letter.", LETTERHEAD, "letterhead"),
+    "letter": Section(Form.LIST, "Letters to members of the public.", LETTER, "letters"),
     "plan": Section(Form.ONE, "Action plans.", PLAN, "plan"),
     "notices": Section(Form.ONE, "Messages.", NOTICES, "notices"),
     "drop": Section(Form.ONE, "Inherited entries that do not hold here, by section.", DROP, ""),

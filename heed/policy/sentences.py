@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from heed.policy.book import Book, ReportKind, Response, Rule, Support
 from heed.policy.conditions import Condition
 from heed.policy.faults import listed
+from heed.policy.letters import LetterTemplate
 from heed.policy.moments import day_in_words
 from heed.policy.vocabulary import Fact, Kind
 from heed.workdays import Duration, Unit
@@ -69,10 +70,11 @@ def condition(book: Book, rule: Rule, one: Condition, lang: str = "en") -> str:
 
 def word(book: Book, fact: Fact, value: str, lang: str = "en") -> str:
     """Return a word of a fact as people read it: the title of the entry that it names, else the word itself."""
-    named: dict[str, Mapping[str, ReportKind | Support | Response]] = {
+    named: dict[str, Mapping[str, ReportKind | Support | Response | LetterTemplate]] = {
         "kind": book.kinds,
         "support": book.support,
         "response": book.responses,
+        "letter": book.letters,
     }
     entry = named.get(fact.words_from, {}).get(value)
     return f"“{entry.title.text(lang)}”" if entry else value.replace("-", " ")

@@ -25,3 +25,7 @@ class Text:
 
     def __bool__(self) -> bool:
         return any(text for _, text in self.by_language)
+
+
+SILENT = Text()
+"""Where a policy says nothing."""

@@ -113,14 +113,15 @@ def link_of(duty: Duty) -> str:
 
 
 @transaction.atomic(savepoint=False)
-def fulfil(stamp: Signed, *, case: Case, verb: str) -> None:
+def fulfil(stamp: Signed, *, case: Case, verb: str, facts: Given | None = None) -> None:
     """Mark done what the verb fulfils on the case, end what it ends, and open the next round of what recurs.
 
-    A duty of somebody further up is not fulfilled by somebody below doing the same verb (`counts`).
+    A duty of somebody further up is not fulfilled by somebody below doing the same verb (`counts`), nor one that asks
+    for a letter by another letter.
     """
     for duty in OPEN_LOCKED(case=case.pk):
         rule = rule_of(duty)
-        if duty.verb == verb and duty.owner_id is None:
+        if duty.verb == verb and duty.owner_id is None and rules.meets(rule, facts or {}):
             if rules.counts(stamp.user, duty, stamp.at):
                 finish(stamp, duty)
         elif rule is not None and verb in rule.until:

@@ -13,7 +13,8 @@ from heed.casework.duties.models import Duty
 from heed.casework.duties.queries import FALLS_TO, rule_of
 from heed.casework.duties.states import How, Status
 from heed.people.agencies.models import Holding, User
-from heed.policy.vocabulary import VOCABULARY
+from heed.policy.book import Rule
+from heed.policy.vocabulary import VOCABULARY, Given
 
 
 def may_see(user: User, duty: Duty) -> bool:
@@ -50,6 +51,11 @@ def counts(user: User, duty: Duty, at: datetime) -> bool:
     whose = [user.pk, *(lent.principals if lent else ())]
     held = Holding.objects.live(at).filter(user__in=whose, post__word=duty.owed_by, post__team__in=duty.team.line)
     return held.exists()
+
+
+def meets(rule: Rule | None, facts: Given) -> bool:
+    """Return whether what was done is what the rule asks for: where it names a letter, that very letter."""
+    return rule is None or not rule.letter or facts.get("letter") == rule.letter
 
 
 def may_waive(user: User, duty: Duty) -> Decision:

@@ -1,0 +1,1 @@
+"""What hangs on a case as a document: files that are evidence, and letters to members of the public."""
