@@ -161,6 +161,7 @@ def fetch_parts() -> None:
 def front_end() -> None:
     """Put what the browser needs into built/static, compressed and with hashed names; and compile the translations."""
     once("assets", [*LOCK, *files(ASSETS)], BUILT / "assets", _compile_assets)
+    once("fonts", LOCK, BUILT / "fonts", _copy_fonts)
     once("messages", files(ROOT / "heed", "*.po"), PYTHON, _compile_messages)
     sources = [*files(BUILT / "assets"), *files(ROOT / "heed" / "web" / "static")]
     with tempfile.TemporaryDirectory() as data:
@@ -172,15 +173,15 @@ def _compile_assets() -> None:
     say("Compiling the style sheet …")
     target = BUILT / "assets"
     shutil.rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
+    shutil.copytree(ASSETS, target, ignore=shutil.ignore_patterns("*.scss", "*.py", "*.pyc", "parts"))
     shutil.copy(NODE_MODULES / "govuk-frontend" / "dist" / "govuk" / "govuk-frontend.min.js", target)
-    for path in files(ASSETS):
-        if path.suffix not in (".scss", ".py", ".pyc"):
-            goal = target / path.relative_to(ASSETS)
-            goal.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(path, goal)
     sass = (node()[0], NODE_MODULES / "sass" / "sass.js", "--style=compressed", "--no-source-map", "--quiet-deps")
     run(*sass, f"--load-path={NODE_MODULES}", f"{ASSETS / 'heed.scss'}:{target / 'heed.css'}")
+
+
+def _copy_fonts() -> None:
+    # Letters are set in them; their licence goes with them.
+    shutil.copytree(NODE_MODULES / "@expo-google-fonts", BUILT / "fonts", dirs_exist_ok=True)
 
 
 def _compile_messages() -> None:

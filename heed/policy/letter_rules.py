@@ -61,15 +61,16 @@ def _part(entry: Entry, place: Place, part: Part, seen: set[str]) -> Iterator[Fa
     if part.id in seen:
         yield entry.fault((*place, part.does.value), f"The name “{part.id}” is used twice in one letter.", "another")
     seen.update([part.id] if part.id else [])
-    for text in part.texts:
-        yield from _fields(entry, place, text, FIELDS)
+    for number, text in enumerate(part.texts):
+        within: Place = {Does.HEAD: ("head",), Does.LIST: ("list", number), Does.MAY: ("text",)}.get(part.does, ())
+        yield from _fields(entry, (*place, *within), text, FIELDS)
     if part.does is Does.CHOOSE and len(part.of) < 2:
         yield entry.fault((*place, "of"), f"“{part.id}” leaves nothing to choose.", "two alternatives or more")
     words = [one.word for one in part.of]
     for number, one in enumerate(part.of):
         if one.word in words[:number]:
             yield entry.fault((*place, "of", number, "word"), f"The word “{one.word}” is used twice.", "another word")
-        yield from _fields(entry, (*place, "of", number), one.text, FIELDS)
+        yield from _fields(entry, (*place, "of", number, "text"), one.text, FIELDS)
 
 
 def _usual(entry: Entry, name: str, text: Text) -> Iterator[Fault]:

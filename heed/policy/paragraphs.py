@@ -14,27 +14,28 @@ ONE = table({
     "text": Key(TEXT, "The paragraph; without one, choosing it puts nothing in."),
 }, "an alternative with “word”, “label” and “text”")  # fmt: skip
 ASK = Key(TEXT, "What the writer is asked.", True)
-KINDS = {
-    Does.HEAD: table({"head": Key(TEXT, "A heading within the letter.", True)}, "a heading with “head”"),
-    Does.LIST: table({"list": Key(TEXTS, "Points, one below the other.", True)}, "points with “list”"),
-    Does.MAY: table({
-        "may": Key(WORD, "The paragraph’s own name.", True),
+TABLES: dict[Does, dict[str, Key]] = {
+    Does.HEAD: {"head": Key(TEXT, "A heading within the letter.", True)},
+    Does.LIST: {"list": Key(TEXTS, "Points, one below the other.", True)},
+    Does.MAY: {
+        "may": Key(WORD, "A paragraph that the writer may put in, by its own name.", True),
         "ask": ASK,
         "text": Key(TEXT, "The paragraph.", True),
-    }, "a paragraph that the writer may put in, with “may”, “ask” and “text”"),
-    Does.CHOOSE: table({
-        "choose": Key(WORD, "The choice’s own name.", True),
+    },
+    Does.CHOOSE: {
+        "choose": Key(WORD, "A choice that the writer has, by its own name.", True),
         "ask": ASK,
         "of": Key(many(ONE, "a list of alternatives"), "The alternatives, of which the writer chooses one.", True),
         "optional": Key(YES_NO, "True where none of them need be chosen."),
-    }, "alternatives with “choose”, “ask” and “of”"),
-    Does.WRITE: table({
-        "write": Key(WORD, "The sentences’ own name.", True),
+    },
+    Does.WRITE: {
+        "write": Key(WORD, "Sentences of the writer’s own, by their own name.", True),
         "ask": ASK,
         "most": Key(LENGTH, "How many characters they may have.", True),
         "optional": Key(YES_NO, "True where they may be left out."),
-    }, "sentences of the writer’s own, with “write”, “ask” and “most”"),
-}  # fmt: skip
+    },
+}
+KINDS = {does: table(keys, f"a paragraph with “{does.value}”") for does, keys in TABLES.items()}
 WRITTEN = ("a text, { head = … }, { list = […] }, { may = …, ask = …, text = … }, { choose = …, ask = …, of = […] } "
            "or { write = …, ask = …, most = … }")  # fmt: skip
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from heed.policy.durations import ALONE, UNITS
 from heed.policy.faults import listed
+from heed.policy.letters import FIELDS, Field, Sort
+from heed.policy.paragraphs import TABLES
 from heed.policy.schema import EXAMPLE_KEYS, RUNG_KEYS, SECTIONS, Form
 from heed.policy.shapes import Key
 from heed.policy.vocabulary import Fact, Kind, Verb, Vocabulary
@@ -42,6 +44,11 @@ def _sections() -> Iterator[str]:
             yield from _keys(RUNG_KEYS)
             yield "### `[[duty.example]]`\n\nA worked example. Every check runs it, under the policy of the file.\n"
             yield from _keys(EXAMPLE_KEYS)
+        if name == "letter":
+            yield "A paragraph of `body` or `easy` is a text, or one of these tables:\n"
+            for does, keys in TABLES.items():
+                yield f"#### `{{ {does.value} = … }}`\n"
+                yield from _keys(keys)
 
 
 def _keys(keys: Mapping[str, Key]) -> Iterator[str]:
@@ -76,6 +83,35 @@ def _verbs(vocabulary: Vocabulary) -> Iterator[str]:
     yield from _facts(shared)
     yield "## Facts of single verbs\n"
     yield from _facts(list(dict.fromkeys(fact for verb in verbs for fact in verb.facts if fact not in shared)))
+
+
+LETTER_FIELDS = """\
+# The fields of letters
+
+What a letter in a policy file can name in braces, as in `{person_name}`. There is nothing else: `heed policy check`
+refuses any other name, and no template comes at anything in Heed that is not in this list. What a field holds is put
+in as it stands and never read as a template again. This page is written from the code.
+
+| field | what it holds | where it comes from | at most |
+| --- | --- | --- | --- |
+"""
+COMES_FROM = {
+    Sort.OURS: "from the case, the writer and the letterhead",
+    Sort.DAY: "a day that the writer enters",
+    Sort.LINE: "a few words of the writer",
+    Sort.TEXT: "some sentences of the writer, or the policy’s `usual` words",
+}
+
+
+def letter_fields() -> str:
+    """Return the page of the fields that letters can name."""
+    return LETTER_FIELDS + "".join(f"{_field(one)}\n" for one in FIELDS.values())
+
+
+def _field(one: Field) -> str:
+    side = {True: ", not ahead", False: ", ahead", None: ""}[one.past]
+    most = "" if one.sort is Sort.DAY else f"{one.most} characters"
+    return f"| `{{{one.name}}}` | {one.about} | {COMES_FROM[one.sort]}{side} | {most} |"
 
 
 def _shared(verbs: list[Verb]) -> list[Fact]:

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 
 import do
 from heed.environment import VARIABLES, Variable
+from heed.policy.reference import letter_fields
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = """\
@@ -98,4 +99,5 @@ def _about(one: argparse.Action) -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/settings.md": settings,
     "docs/reference/commands.md": commands,
+    "docs/reference/letter-fields.md": letter_fields,
 }

@@ -183,7 +183,7 @@ def sheet_of(letter: Letter, words: Words, at: datetime) -> Sheet:
 def others_in(case: Case, recipient: Person | None, writer: User) -> tuple[Other, ...]:
     """Return everybody in the case but the recipient and whoever signs, with what would give them away."""
     found = []
-    for each in involved(case):
+    for each in sorted(involved(case), key=lambda each: list(Part).index(Part(each.part))):
         if (recipient and each.person_id == recipient.pk) or each.user_id == writer.pk:
             continue
         user, person = each.user, each.person

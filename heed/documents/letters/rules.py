@@ -106,7 +106,7 @@ def _recipient(intended: Intended, case: Case, template: LetterTemplate) -> Iter
         yield Mistake("nobody-chosen", _("Choose to whom the letter goes"), "person")
     elif person is not None and person.pk not in everybody:
         yield Mistake("not-in-case", _("This person does not have that part in this case"), "person")
-    elif person is not None:
+    elif person is not None and not list(merging.in_name(intended.to_name)):
         known = [person.name, *(alias.name for alias in person.aliases.all())]
         plain = [addresses.key_of(one) for one in known if one]
         if not plain:
@@ -125,8 +125,8 @@ def _way(intended: Intended, case: Case, template: LetterTemplate) -> Iterator[M
         staff = User.objects.filter(agency=case.agency, email__iexact=intended.to_email.strip())
         yield from addresses.in_email(intended.to_email, staff.values_list("email", flat=True))
     if intended.way in (Way.POST, Way.NOTIFY):
-        yield from addresses.in_address(intended.to_address, intended.to_name)
-        yield from _address(intended, case)
+        found = list(addresses.in_address(intended.to_address, intended.to_name))
+        yield from found or _address(intended, case)
 
 
 def _address(intended: Intended, case: Case) -> Iterator[Mistake]:
@@ -137,11 +137,10 @@ def _address(intended: Intended, case: Case) -> Iterator[Mistake]:
         yield Mistake("blocked-address", sentence, "to_address")
     for each in involved(case):
         other = each.person
-        if other and other.place and other != person and addresses.same(address, _written(other.place)):
-            same_home = person is not None and person.place_id == other.place_id
-            if not same_home:
-                sentence = _("This is the address of somebody else in this case")
-                yield Mistake("address-of-another", sentence, "to_address")
+        if other is None or person is None or other.place is None or person.place_id == other.place_id:
+            continue
+        if other != person and addresses.same(address, _written(other.place)):
+            yield Mistake("address-of-another", _("This is the address of somebody else in this case"), "to_address")
     if person and person.place and not intended.other_address and not addresses.same(address, _written(person.place)):
         sentence = _("Our records have another address for this person. Check it; say below if this one is right")
         yield Mistake("another-address", sentence, "other_address")

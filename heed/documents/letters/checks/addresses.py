@@ -43,6 +43,7 @@ def in_address(address: str, name: str) -> Iterator[Mistake]:
         return
     if EMAIL.search(address):
         yield _mistake("address-is-email", _("Enter the address of a house, not an e-mail address"))
+        return
     if not postcode_in(lines[-1]):
         yield _mistake("no-postcode", _("End the address with its postcode, on the last line"))
     elif len(lines) < 2:

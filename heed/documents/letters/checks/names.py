@@ -47,8 +47,9 @@ def gives_away(text: str, others: Iterable[Other], *, ours: str = "", recipient:
     address of whom it goes to: nothing of that is found.
     """
     found = dict[str, Found]()
+    bare = EMAIL.sub(" ", text)
     for other in others:
-        for words in (*_names(text, other.name, recipient), *_contacts(text, other, ours, recipient)):
+        for words in (*_names(bare, other.name, recipient), *_contacts(text, other, ours, recipient)):
             found.setdefault(key_of(words), Found(words, other.part))
     for words in _strangers(text, f"{ours}\n{recipient}"):
         found.setdefault(key_of(words), Found(words))
@@ -95,8 +96,8 @@ def _contacts(text: str, other: Other, ours: str, recipient: str) -> Iterator[st
 def _strangers(text: str, known: str) -> Iterator[str]:
     """Yield e-mail addresses, telephone numbers and postcodes that are not the body's own or the recipient's."""
     for email in EMAIL.findall(text):
-        if email.rstrip(".,;:)").casefold() not in known.casefold():
-            yield email.rstrip(".,;:)")
+        if email.rstrip(".,;:!?)").casefold() not in known.casefold():
+            yield email.rstrip(".,;:!?)")
     digits = {_digits(one) for one in TELEPHONE.findall(known)}
     for number in TELEPHONE.findall(text):
         if _digits(number) not in digits and len(_digits(number)) > 8:

@@ -63,7 +63,7 @@ def _words(sheet: Sheet) -> str:
 def _fonts() -> Path:
     """Return the folder of the fonts; without them typst would silently take others."""
     folder = Path(settings.FONTS)
-    if not list(folder.glob(f"{FONT}*.ttf")):
+    if not list(folder.rglob(f"{FONT}*.ttf")):
         raise Untypeset(_("there are no fonts; set Heed up again"))
     return folder
 
