@@ -45,6 +45,25 @@ def yes_no(name: str, *, default: bool, about: str = "") -> bool:
     return words[value]
 
 
+def number(name: str, default: int, about: str = "", *, least: int = 0) -> int:
+    """Return the variable's whole number; what is none, or is too small, is refused."""
+    _described(name, "a whole number", str(default), about)
+    value = os.environ.get(name, "").strip()
+    if value and not (value.isdecimal() and int(value) >= least):
+        raise ImproperlyConfigured(f"{name} is “{value}”; write a whole number of at least {least}.")
+    return int(value) if value else default
+
+
+def address(name: str, schemes: tuple[str, ...], about: str = "") -> str:
+    """Return the address, or an empty text where the variable is unset; one of another scheme is refused."""
+    _described(name, "an address", "", about)
+    value = os.environ.get(name, "").strip()
+    parts = urlsplit(value)
+    if value and (parts.scheme not in schemes or not (parts.hostname or parts.path.strip("/"))):
+        raise ImproperlyConfigured(f"{name} is “{value}”; it must begin with {' or '.join(schemes)}:// and say where.")
+    return value
+
+
 def words(name: str, default: list[str], about: str = "") -> list[str]:
     """Return the variable's comma-separated words."""
     _described(name, "words with commas", ",".join(default), about)

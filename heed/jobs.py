@@ -19,6 +19,8 @@ from heed import clock
 from heed.casework.duties.changes import refresh_rota
 from heed.casework.duties.queries import come_due
 from heed.casework.ladder.changes import climb, open_standing
+from heed.documents.evidence.changes import check, sweep
+from heed.documents.evidence.queries import to_check
 from heed.incidents.changes import forget_drafts
 from heed.ledger.changes import extend_heads
 from heed.ledger.stamp import Stamp
@@ -157,6 +159,11 @@ def send(worker: Worker) -> None:
             worker.each("send", rows, outbox.send)
 
 
+def scan(worker: Worker) -> None:
+    """Show files to the virus scanner that it was not there for when they were sent."""
+    worker.each("scan", to_check(clock.now(), worker.room("scan")), check)
+
+
 def heads(worker: Worker) -> None:
     """Bind the ends of the ledger's chains."""
     worker.each("heads", ["ledger"], lambda stamp, _: extend_heads(stamp))
@@ -166,6 +173,7 @@ def tidy(worker: Worker) -> None:
     """Delete what has had its time: drafts, sessions, workers that are gone."""
     worker.each("tidy-drafts", agency_ids(), lambda stamp, agency: forget_drafts(stamp, agency_id=agency))
     worker.each("tidy-sessions", ["all"], lambda _stamp, _: SessionStore.clear_expired())
+    worker.each("tidy-files", ["all"], lambda stamp, _: sweep(stamp))
     worker.each("tidy-beats", ["all"], lambda stamp, _: forget_beats(stamp.at - timedelta(hours=1)))
 
 
@@ -180,6 +188,7 @@ JOBS: Final[tuple[tuple[Callable[[Worker], None], timedelta], ...]] = (
     (stand, timedelta(minutes=1)),
     (escalate, TICK),
     (send, TICK),
+    (scan, timedelta(seconds=10)),
     (heads, timedelta(minutes=1)),
     (tidy, timedelta(hours=1)),
     (heartbeat, timedelta(seconds=30)),

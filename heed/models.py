@@ -6,6 +6,8 @@ from heed.casework.duties import models as duties
 from heed.casework.duties import states as duty_states
 from heed.casework.plans import models as plans
 from heed.casework.plans import states as plan_states
+from heed.documents.evidence import models as evidence
+from heed.documents.evidence import states as evidence_states
 from heed.documents.letters import models as letters
 from heed.documents.letters import states as letter_states
 from heed.incidents import models as incidents
@@ -21,6 +23,7 @@ from heed.policy.vocabulary import VOCABULARY
 
 for verbs in (
     incident_states.VERBS,
+    evidence_states.VERBS,
     plan_states.VERBS,
     duty_states.VERBS,
     letter_states.VERBS,
@@ -36,6 +39,7 @@ __all__ = [
     "agencies",
     "cases",
     "duties",
+    "evidence",
     "incidents",
     "ledger",
     "letters",

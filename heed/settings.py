@@ -31,6 +31,12 @@ LEDGER_KEY = env.secret(
     "Binds the ledger's entries together. Without this very key the ledger can never be verified again: keep a copy "
     "where neither the database nor its back-ups lie.",
 )
+EVIDENCE_KEY = env.secret(
+    "HEED_EVIDENCE_KEY",
+    DATA / "evidence.key",
+    "Seals the files that people add as evidence. Without this very key none of them can ever be opened again: keep a "
+    "copy where neither the files nor their back-ups lie.",
+)
 BASE_URL = env.text(
     "HEED_BASE_URL",
     "http://localhost:8000",
@@ -66,6 +72,7 @@ MIDDLEWARE = [
     "heed.web.stamps.Stamped",
     "django.contrib.messages.middleware.MessageMiddleware",
     "heed.web.refusals.Refusals",
+    "heed.web.uploads.Uploads",  # before anything reads a body
     "django.middleware.csrf.CsrfViewMiddleware",
     "heed.web.kept.Kept",
     "heed.web.sessions.SignInFirst",
@@ -152,6 +159,19 @@ NOTIFY_TEMPLATE = env.text(
     "The id of an e-mail template at Notify whose subject is `((subject))` and whose text is `((body))`, nothing else.",
 )
 NOTIFY_URL = env.text("HEED_NOTIFY_URL", "https://api.notifications.service.gov.uk", "Where Notify's API is.")
+EVIDENCE_FOLDER = DATA / "evidence"
+EVIDENCE_FILE = 1_000_000 * env.number(
+    "HEED_EVIDENCE_MB", 50, "How large one file of evidence may be, in megabytes.", least=1
+)
+EVIDENCE_CASE = 1_000_000 * env.number(
+    "HEED_EVIDENCE_CASE_MB", 500, "How large all files of one report may be together, in megabytes.", least=1
+)
+SCANNER = env.address(
+    "HEED_SCANNER",
+    ("clamd",),
+    "The virus scanner that files of evidence are shown to: `clamd://host:3310`, or `clamd:///path` for a socket. "
+    "Without one, pages say that files are not scanned.",
+)
 HEARTBEAT_URL = env.text(
     "HEED_HEARTBEAT_URL",
     "",
@@ -219,4 +239,4 @@ LOGGING = {
 os.environ.setdefault("TZ", "UTC")
 if DEMO:  # whatever else is set: invented people never come into a real database, and none of their messages leaves
     DATABASES = {"default": env.sqlite(DATA / "heed.sqlite3")}
-    MAIL, HEARTBEAT_URL = "file", ""
+    MAIL, HEARTBEAT_URL, SCANNER = "file", "", ""

@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from io import BytesIO
 from typing import Any
 
+from heed.documents.evidence import changes as evidence
+from heed.documents.evidence.models import Item
+from heed.documents.files.intake import take_in
 from heed.incidents import changes as incidents
 from heed.incidents.changes import Told
 from heed.incidents.models import Incident
@@ -109,3 +113,18 @@ class Make:
         """Do the step of this word ("debrief") on the report."""
         move = next(move for move in MOVES if move.verb.name == f"incident.{word}")
         incidents.step(self.by(by, at), incident, move, **more)
+
+    def item(
+        self, by: User, incident: Incident, content: bytes = b"He wrote this.", called: str = "note.txt",
+        at: datetime = FOUNDED,
+    ) -> Item:  # fmt: skip
+        """Return a file that the user has added to the report."""
+        taken = take_in(BytesIO(content), called=called, size=len(content))
+        item = evidence.attach(self.by(by, at), incident.case, taken)
+        assert item is not None
+        return item
+
+    def shelved(self, by: User, shelf: str, content: bytes = b"He wrote this.", called: str = "note.txt") -> Item:
+        """Return a file of the user's that waits on a shelf (the key of a draft)."""
+        taken = take_in(BytesIO(content), called=called, size=len(content))
+        return evidence.shelve(self.by(by), shelf, taken)

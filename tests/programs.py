@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from tests.environment import DATA
 
@@ -65,3 +66,9 @@ def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port: int = server.getsockname()[1]
     return port
+
+
+def newest() -> tuple[str, str]:
+    """Return the last migration, as an app and a name."""
+    [leaf] = MigrationLoader(connection).graph.leaf_nodes("heed")
+    return leaf[0], leaf[1]

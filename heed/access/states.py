@@ -36,6 +36,7 @@ class Can(TextChoices):
     KEEP_STAFF = "keep-staff", _("keep the list of staff, teams and posts")
     RECORD_ABSENCE = "record-absence", _("record that somebody else is away")
     LOAD_POLICY = "load-policy", _("load a policy")
+    READ_EVIDENCE = "read-evidence", _("open what was added to a report as evidence")
     READ_LEDGER = "read-ledger", _("read the ledger")
 
 
@@ -49,6 +50,7 @@ class Scope(IntEnum):
 
 
 ASSIGNED = {Can.READ_REPORTS: Scope.ASSIGNED, Can.ACT_ON_REPORTS: Scope.ASSIGNED}
+ASSIGNED_ALL = {**ASSIGNED, Can.READ_EVIDENCE: Scope.ASSIGNED}
 
 ROLES: Mapping[Role, Mapping[Can, Scope]] = {
     Role.EMPLOYEE: {},
@@ -56,28 +58,31 @@ ROLES: Mapping[Role, Mapping[Can, Scope]] = {
         Can.READ_REPORTS: Scope.TEAM,
         Can.ACT_ON_REPORTS: Scope.TEAM,
         Can.READ_SUPPORT: Scope.TEAM,
+        Can.READ_EVIDENCE: Scope.TEAM,
         Can.LIST_TEAM: Scope.TEAM,
         Can.RECORD_ABSENCE: Scope.TEAM,
     },
     Role.SENIOR_MANAGER: {
         Can.READ_REPORTS: Scope.SERVICE,
         Can.ACT_ON_REPORTS: Scope.SERVICE,
+        Can.READ_EVIDENCE: Scope.ASSIGNED,
         Can.LIST_TEAM: Scope.SERVICE,
         Can.RECORD_ABSENCE: Scope.SERVICE,
     },
-    Role.HEAD_OF_SERVICE: ASSIGNED,
-    Role.REGISTER_OWNER: ASSIGNED,
+    Role.HEAD_OF_SERVICE: ASSIGNED_ALL,
+    Role.REGISTER_OWNER: ASSIGNED_ALL,
     Role.HEALTH_AND_SAFETY: {
         Can.READ_REPORTS: Scope.ALL,
         Can.ACT_ON_REPORTS: Scope.ALL,
         Can.LIST_ALL: Scope.ALL,
+        Can.READ_EVIDENCE: Scope.ALL,
         Can.READ_SUPPORT: Scope.ASSIGNED,
     },
-    Role.LEGAL: ASSIGNED,
+    Role.LEGAL: ASSIGNED_ALL,
     Role.HR: {**ASSIGNED, Can.READ_SUPPORT: Scope.ASSIGNED},
-    Role.DPO: {**ASSIGNED, Can.READ_LEDGER: Scope.ALL},
+    Role.DPO: {**ASSIGNED_ALL, Can.READ_LEDGER: Scope.ALL},
     Role.COMMUNICATIONS: ASSIGNED,
-    Role.CHIEF_EXECUTIVE: ASSIGNED,
+    Role.CHIEF_EXECUTIVE: ASSIGNED_ALL,
     Role.AUDITOR: {Can.READ_LEDGER: Scope.ALL},
     Role.ADMINISTRATOR: {Can.KEEP_STAFF: Scope.ALL, Can.LOAD_POLICY: Scope.ALL, Can.RECORD_ABSENCE: Scope.ALL},
 }

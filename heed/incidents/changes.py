@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from heed.access.decisions import Refused
 from heed.casework.cases.changes import involve, open_case
@@ -16,6 +17,7 @@ from heed.casework.cases.queries import done_already, lock, victims
 from heed.casework.cases.states import Move, Part, Sensitivity
 from heed.casework.duties.changes import refresh_case
 from heed.casework.moves import take
+from heed.documents.evidence.changes import clear_shelves, hand_over
 from heed.incidents import rules, states
 from heed.incidents.models import Draft, Hostility, Incident, KindOf
 from heed.incidents.queries import given_of
@@ -82,6 +84,7 @@ def report(stamp: Signed, told: Told, *, draft: Draft | None = None) -> Incident
     own = {name: given[name] for name in given if name != "kinds"} | {"kinds": frozenset(told.kinds)}
     take(states.REPORT, incident, stamp, case=incident.case, given=given, facts=own, audience=Audience.REPORTER)
     if draft is not None:
+        hand_over(stamp, draft.key, incident.case)
         draft.incident, draft.answers = incident, {}
         draft.save(update_fields=["incident", "answers"])
     return incident
@@ -278,7 +281,7 @@ def save_page(stamp: Signed, draft: Draft, *, page: str, answers: Mapping[str, A
 @transaction.atomic
 def discard_draft(stamp: Signed, draft: Draft) -> None:
     """Throw away a report that was not sent."""
-    Draft.objects.filter(pk=draft.pk, user=stamp.user, incident=None).delete()
+    _throw_away(Draft.objects.filter(pk=draft.pk, user=stamp.user, incident=None))
 
 
 @transaction.atomic
@@ -286,4 +289,10 @@ def forget_drafts(stamp: Stamp, *, agency_id: int) -> int:
     """Delete drafts that nobody has touched for as long as the agency's policy keeps them; return how many."""
     book = book_for(Agency.objects.get(pk=agency_id))
     oldest = before(book.reporting.draft_kept, stamp.at, book.calendar)
-    return Draft.objects.filter(agency=agency_id, saved_at__lt=oldest).delete()[0]
+    return _throw_away(Draft.objects.filter(agency=agency_id, saved_at__lt=oldest))
+
+
+def _throw_away(drafts: QuerySet[Draft]) -> int:
+    """Delete drafts with the files that wait on them; return how many drafts."""
+    clear_shelves(drafts.values_list("key", flat=True))
+    return drafts.delete()[0]

@@ -36,6 +36,10 @@ SAYS: Final = {
         "Somebody, most likely you, asked to set a new password for Heed. The link works once, within 3 days. If it "
         "was not you, do nothing: your password stays as it is."
     ),
+    Notice.HARMFUL: gettext_noop(
+        "The virus scanner found something harmful in a file that you added, so it was not kept. Please tell your IT "
+        "support. If you can, add what the file shows in another way, for example as a screenshot."
+    ),
     Notice.GRANT: gettext_noop("Somebody is proposed for a post, and it needs your agreement."),
 }
 WITHOUT_SIGN_IN: Final = (Notice.INVITATION, Notice.PASSWORD)

@@ -34,3 +34,4 @@ class Notice(TextChoices):
     PASSWORD = "password", gettext_lazy("A link to set your password")
     VACANT = "vacant", gettext_lazy("Nobody is there to act")
     GRANT = "grant", gettext_lazy("A post waits for your agreement")
+    HARMFUL = "harmful", gettext_lazy("A file of yours could not be kept")

@@ -1,5 +1,6 @@
 """Pages for what went wrong, in plain words: nothing about the program, and never more than the reader may know."""
 
+import errno
 import sys
 
 from django.db import InterfaceError, OperationalError
@@ -8,6 +9,9 @@ from django.template.loader import render_to_string
 
 from heed.web import kept
 from heed.web.show import show
+
+CANNOT_STORE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+"""What the disk says when it takes no more."""
 
 
 def bare(template: str, status: int) -> HttpResponse:
@@ -35,9 +39,16 @@ def wrong_method(request: HttpRequest) -> HttpResponse:
     return show(request, "errors/405.html", status=405)
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Answer 413: more was sent than the page takes; nothing of it was read."""
+    return show(request, "errors/413.html", status=413)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
-    """Answer 500: our mistake; or 503 where it is the database that does not answer or cannot store."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    """Answer 500: our mistake; or 503 where it is the database or the disk that does not answer or cannot store."""
+    trouble = sys.exc_info()[1]
+    full = isinstance(trouble, OSError) and trouble.errno in CANNOT_STORE
+    if full or isinstance(trouble, OperationalError | InterfaceError):
         return unavailable(request)
     return bare("errors/500.html", 500)
 

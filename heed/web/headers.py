@@ -12,6 +12,8 @@ POLICY = (
     "script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+SEALED = "default-src 'none'; sandbox; form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
+"""The policy of an answer that is a file of somebody's: whatever is in it, it can do nothing."""
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -51,8 +53,11 @@ class Headers:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer with the headers set; nothing is kept by browsers or proxies but files whose name is their hash."""
         response = self.get_response(request)
+        sealed = response.headers.get("Content-Security-Policy") == SEALED
         for name, value in HEADERS.items():
             response.headers[name] = value
+        if sealed:
+            response.headers["Content-Security-Policy"] = SEALED
         if "immutable" not in response.headers.get("Cache-Control", ""):
             response.headers["Cache-Control"] = "no-store"
         return response

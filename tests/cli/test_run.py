@@ -16,7 +16,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from heed import clock
 from heed.notices.models import Message
 from heed.notices.states import Status
-from tests.programs import end, free_port, running, start
+from tests.programs import end, free_port, newest, running, start
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PATIENCE = 60
@@ -97,12 +97,12 @@ def test_run_says_why_the_web_server_cannot_start():
 
 def test_run_refuses_a_database_of_another_version(settings):
     settings.DEMO = True
-    MigrationRecorder(connection).record_unapplied("heed", "0001_initial")
+    MigrationRecorder(connection).record_unapplied(*newest())
     try:
         with pytest.raises(CommandError, match=r"not of this version of Heed. Run `heed run --migrate`."):
             call_command("run")
     finally:
-        MigrationRecorder(connection).record_applied("heed", "0001_initial")
+        MigrationRecorder(connection).record_applied(*newest())
 
 
 def test_run_refuses_in_words_when_nothing_is_set(tmp_path):

@@ -2,15 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from io import BytesIO
+
+from django.db.models import F
 
 from heed.casework.duties.models import Duty
 from heed.casework.ladder.changes import climb
 from heed.casework.plans import changes as plans
 from heed.casework.plans.changes import Line
+from heed.documents.evidence import changes as evidence
+from heed.documents.evidence.models import Item
+from heed.documents.evidence.rules import standing
+from heed.documents.files.intake import take_in
 from heed.incidents.models import Incident
 from heed.incidents.states import Status
 from heed.people.agencies.models import User
-from tests.matrix.world import NOW, THINGS, World
+from tests.matrix.world import MINE, NOW, THINGS, World
 
 DUE = date(2026, 3, 20)
 
@@ -70,3 +77,24 @@ def _manager(world: World, report: Incident) -> User:
     named = {each.user_id for each in report.case.involvements.all()}
     above = (world.users["health-and-safety"], world.users["senior-manager"], world.rex)
     return next(each for each in above if each.pk not in named)
+
+
+def with_files(world: World) -> None:
+    """Every report has a file of its reporter's; where the thing is a part that gives evidence, one of its holder's."""
+    for (column, thing), report in world.reports.items():
+        giver = world.users[column] if thing in ("own", "victim", "reporter", "witness") else report.reported_by
+        if thing in MINE or not Item.objects.filter(case=report.case).exists():
+            _file(world, giver, report)
+
+
+def removal_asked(world: World) -> None:
+    """Of every file it was asked to remove it, by whoever added it."""
+    with_files(world)
+    Item.objects.update(removal_asked_by=F("added_by"), removal_asked_at=NOW, removal_reason="A child is in it.")
+
+
+def _file(world: World, giver: User, report: Incident) -> None:
+    """Add a file of the giver's, or of the reporter's where the giver may not add one."""
+    if not standing(giver, report.case).added_as:
+        giver = report.reported_by
+    evidence.attach(world.make.by(giver, NOW), report.case, take_in(BytesIO(b"Seen."), called="seen.txt", size=5))

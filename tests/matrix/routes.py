@@ -7,6 +7,7 @@ from typing import Final
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from heed.casework.duties.models import Duty
+from heed.documents.evidence.models import Item
 from tests.matrix import prepared
 from tests.matrix.world import MINE, SHARED, THINGS, World
 
@@ -75,6 +76,14 @@ def _line(world: World, column: str, thing: str) -> tuple[object, ...]:
     lines = report.case.plan.actions.order_by("pk")
     mine = lines.filter(owner=world.users[world.seen_as(column)]).first() if thing == "line" else None
     return (report.case.reference, (mine or lines.exclude(owner__in=world.users.values()).first() or lines[0]).pk)
+
+
+def _item(world: World, column: str, thing: str) -> tuple[object, ...]:
+    """Return an item of the report: the user's own where there is one, else somebody else's."""
+    report = world.report(column, thing)
+    items = Item.objects.filter(case=report.case).order_by("pk") if report else Item.objects.none()
+    found = items.filter(added_by=world.users[world.seen_as(column)]).first() or items.first()
+    return (found.name if found else "0" * 32,)
 
 
 def _key(world: World, column: str, thing: str) -> tuple[object, ...]:
@@ -150,6 +159,10 @@ ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
     "dispute": _report(),
     "close": _report(),
     "reopen": _report(prepared.closed),
+    "evidence": _report(prepared.with_files, THINGS),
+    "open-evidence": (Row(THINGS, _item, before=prepared.with_files),),
+    "remove-evidence": (Row(ACTING, _item, before=prepared.with_files, read=READ),),
+    "decide-removal": (Row(ACTING, _item, before=prepared.removal_asked, read=READ),),
     "identify": _report(),
     "step": (
         _step("debrief", THINGS),

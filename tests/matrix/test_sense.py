@@ -67,7 +67,7 @@ def test_a_deputy_carries_the_conflicts_of_whom_they_stand_in_for() -> None:
     assert {found["deputy"] for *_where, found in cells("principal")} == {"404"}
 
 
-DECIDING = ("step decide-investigation", "return", "close", "reopen", "identify")
+DECIDING = ("step decide-investigation", "return", "close", "reopen", "identify", "decide-removal")
 
 
 @pytest.mark.parametrize("thing", ["own", "victim", "reporter", "witness", "tie", "subject"])

@@ -11,6 +11,7 @@ from heed.notices.health import LATE, Watch, ailments, migrated, watch
 from heed.notices.models import Beat, Message
 from heed.notices.states import Notice
 from tests.moments import at, london
+from tests.programs import newest
 
 NOON = london("2026-04-02 12:00")
 SECOND = timedelta(seconds=1)
@@ -100,7 +101,7 @@ def test_ailments_in_words(asha):
 
 def test_a_database_of_another_version_is_found():
     assert migrated()
-    MigrationRecorder(connection).record_unapplied("heed", "0001_initial")
+    MigrationRecorder(connection).record_unapplied(*newest())
     assert not migrated()
     assert ailments(NOON, tables=True) == ["The database is not of this version of Heed."]
     assert ailments(NOON, tables=False) != []

@@ -107,6 +107,7 @@ def few_floors_reach_out(root: Path) -> list[str]:
 
 WRITES = ("save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "aupdate", "acreate")
 MAY_WRITE: dict[str, str] = {
+    "heed/documents/files/repainting.py": "writes a picture to its output, and no row",
     "heed/documents/letters/paper/word.py": "saves a Word document into memory, and touches no table",
 }
 """File → why it writes and is not a changes.py or moves.py."""

@@ -19,6 +19,7 @@ OTHER_ROOMS: dict[str, str] = {
     "heed/casework/moves.py": "the one way in which anything moves; it writes for the packages above",
     "heed/documents/letters/checks": "what is wrong with a letter before it leaves: pure, each mistake with a test",
     "heed/documents/letters/paper": "what a letter looks like: heavy libraries, each in its own file, and no table",
+    "heed/documents/files": "files as bytes: judged, painted, scanned, sealed, kept; each touches no table",
     "heed/ledger/chain.py": "the arithmetic of the chain, pure, so that it can be tested without tables",
     "heed/ledger/guards.py": "what the databases themselves refuse, in their own words",
     "heed/ledger/stamp.py": "who, when and through which door: every floor makes or passes it",

@@ -11,6 +11,8 @@ def place_of(duty: Brief) -> str:
     report = report_page(duty.reference)
     if domain == "incident":
         return f"{report}/{word}"
+    if domain == "evidence":
+        return f"{report}/evidence"
     if duty.line is not None:
         return f"{report}/plan/lines/{duty.line}"
     return f"{report}/plan/{word}" if word in ("propose", "change") else f"{report}/plan"

@@ -14,6 +14,8 @@ from heed.casework.board.queries import Brief, open_on, waived_on
 from heed.casework.cases.queries import involved
 from heed.casework.cases.states import Move, Part
 from heed.casework.duties.states import How
+from heed.documents.evidence import queries as evidence
+from heed.documents.evidence import rules as evidence_rules
 from heed.incidents import queries, rules, states
 from heed.incidents.queries import Incident, Involvement
 from heed.incidents.rules import Footing, Sight
@@ -23,6 +25,7 @@ from heed.people.agencies.stamps import Signed, User
 from heed.people.public.states import Known
 from heed.web.duties.places import report_page
 from heed.web.duties.shown import Line, deed, line_of, post_of, whose
+from heed.web.evidence.shown import lines
 from heed.web.guidance.shown import charts_of_kinds, said
 from heed.web.incidents.history import history
 from heed.web.incidents.story import answers, circumstances, hostility, people
@@ -95,7 +98,16 @@ def page(read: Read) -> dict[str, Any]:
         "after": said(book.reporting.after) if seen.own else "",
         "steps": _steps(user, incident, stands, {duty.verb for duty in read.owed}) if seen.acts else [],
         "ways": ways(read),
+        **files(read),
     }
+
+
+def files(read: Read) -> dict[str, Any]:
+    """Return the photos and files that the reader sees, and whether they can add some."""
+    user, case = read.stamp.user, read.incident.case
+    stands = evidence_rules.standing(user, case, read.people, read.owed)
+    items = evidence.shown(user, case, read.people, read.owed)
+    return {"files": lines(items, stands), "may_add_files": bool(evidence_rules.may_add(stands))}
 
 
 @lru_cache(maxsize=1024)

@@ -21,8 +21,10 @@ from heed.web import kept
 from heed.web.asked import Asked
 from heed.web.duties.places import report_page
 from heed.web.duties.shown import line_of
+from heed.web.evidence.adding import add_to
 from heed.web.incidents import around, forms, page
 from heed.web.show import show
+from heed.web.uploads import takes_files
 
 
 def find(request: Asked, reference: str) -> Incident:
@@ -129,6 +131,12 @@ def identify(request: Asked, reference: str) -> HttpResponse:
     look(request.stamp, case=incident.case, thing=f"incident:{incident.pk}")
     listed = around.proposals_shown(proposals)
     return show(request, "incidents/identify.html", reference=reference, proposals=listed, form=form)
+
+
+@takes_files
+def evidence(request: Asked, reference: str) -> HttpResponse:
+    caption = _("Report {reference}").format(reference=reference)
+    return add_to(request, find(request, reference).case, caption=caption, back=report_page(reference))
 
 
 Rule = Callable[[Any, Incident], Decision]

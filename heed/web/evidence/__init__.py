@@ -1,0 +1,1 @@
+"""Photos and files on a case: seen, added, opened and removed, each by itself."""
