@@ -97,3 +97,29 @@ def test_a_connection_that_died_in_the_pool_is_replaced_before_anybody_meets_it(
     with connection.copy().temporary_connection() as cursor:
         cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = %s", [before])
     assert ask("SELECT 1") == 1
+
+
+@pytest.mark.parametrize(("typed", "read"), [("", 7), (" 12 ", 12), ("1", 1)])
+def test_a_whole_number(monkeypatch: pytest.MonkeyPatch, typed: str, read: int) -> None:
+    monkeypatch.setenv("HEED_TEST_NUMBER", typed)
+    assert env.number("HEED_TEST_NUMBER", 7, least=1) == read
+
+
+@pytest.mark.parametrize("typed", ["0", "-3", "1.5", "many", "1e6"])
+def test_what_is_no_whole_number_or_too_small_stops_the_start(monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    monkeypatch.setenv("HEED_TEST_NUMBER", typed)
+    with pytest.raises(ImproperlyConfigured, match="write a whole number of at least 1"):
+        env.number("HEED_TEST_NUMBER", 7, least=1)
+
+
+@pytest.mark.parametrize("typed", ["", "clamd://127.0.0.1:3310", "clamd:///run/clamd.sock"])
+def test_an_address(monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    monkeypatch.setenv("HEED_TEST_ADDRESS", typed)
+    assert env.address("HEED_TEST_ADDRESS", ("clamd",)) == typed
+
+
+@pytest.mark.parametrize("typed", ["clamd://", "http://127.0.0.1", "127.0.0.1:3310", "/run/clamd.sock"])
+def test_an_address_of_another_sort_stops_the_start(monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    monkeypatch.setenv("HEED_TEST_ADDRESS", typed)
+    with pytest.raises(ImproperlyConfigured, match="must begin with clamd://"):
+        env.address("HEED_TEST_ADDRESS", ("clamd",))

@@ -9,7 +9,7 @@ from heed.access.decisions import YES, Decision, no
 from heed.access.queries import reach
 from heed.access.states import ROLES, Can, Role
 from heed.casework.board.queries import Brief, open_on
-from heed.casework.cases.models import Case, Involvement, Note
+from heed.casework.cases.models import SHUTTING, Case, Involvement, Note
 from heed.casework.cases.queries import involved
 from heed.casework.cases.states import NAMED, Part
 from heed.documents.evidence.models import Item
@@ -28,11 +28,12 @@ class Standing:
     user: int
     parts: frozenset[Part]
     reads: bool  # they may open what others have added
+    behind: frozenset[Part] = frozenset()  # parts of whom they stand in for, where they read only as a deputy
 
     @property
     def named(self) -> bool:
-        """Whether they are named in the case, and so decide nothing about it."""
-        return bool(self.parts & set(NAMED))
+        """Whether they, or whom they stand in for, are named in the case, and so decide nothing about it (R1, R4)."""
+        return bool((self.parts | self.behind) & set(NAMED))
 
     @property
     def added_as(self) -> AddedAs | None:
@@ -49,11 +50,13 @@ def standing(
     owed = open_on(case.pk) if owed is None else owed
     parts = frozenset(Part(each.part) for each in people if each.user_id == user.pk)
     within = reach(user)
-    by_post = within.covers(Can.READ_EVIDENCE, case.team)
+    lent = within.lent if within.lends(Can.READ_EVIDENCE, case.team) else None
+    behind = frozenset(Part(each.part) for each in people if lent and each.user_id in lent.principals)
+    by_post = within.covers(Can.READ_EVIDENCE, case.team) or (lent is not None and not behind & set(SHUTTING))
     by_part = Part.MANAGER in parts or (bool(parts & {Part.ASSIGNED, Part.DECIDED}) and within.can(Can.READ_EVIDENCE))
     asked = any(duty.line is None and any(held.user == user.pk for held in duty.held) and _reads(duty) for duty in owed)
     reads = (by_post or by_part or asked) and not parts & set(NAMED)
-    return Standing(user.pk, parts, reads)
+    return Standing(user.pk, parts, reads, behind)
 
 
 def _reads(duty: Brief) -> bool:

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from heed import clock
 from heed.access.decisions import Refused
 from heed.casework.cases.changes import involve
 from heed.casework.cases.states import Part, Sensitivity
+from heed.casework.duties.models import Duty
 from heed.documents.evidence import changes, queries, rules
 from heed.documents.evidence.models import Item
 from heed.people.agencies.models import User
@@ -110,3 +112,23 @@ def test_what_is_on_a_shelf_is_its_owners_alone(make: Make, town: Town) -> None:
     item = make.shelved(town.asha, "a-draft")
 
     assert [bool(queries.find(user, item.name)) for user in (town.asha, town.ben, town.safety)] == [True, False, False]
+
+
+@pytest.mark.parametrize(("part", "sees", "decides"), [
+    (None, True, True), (Part.WITNESS, True, False), (Part.VICTIM, False, False), (Part.SUBJECT, False, False),
+])  # fmt: skip
+def test_a_deputy_carries_the_conflicts_of_whom_they_stand_in_for(
+    make: Make, town: Town, items: dict[str, Item], part: Part | None, sees: bool, decides: bool
+) -> None:
+    """R4."""
+    Item.objects.update(removal_asked_by=town.wes, removal_asked_at=LATER)
+    today = clock.now().date()
+    make.absence(town.ben, today.isoformat(), (today + timedelta(days=2)).isoformat(), town.colleague)
+    if part:
+        involve(make.stamp(LATER), case=town.incident.case, part=part, user=town.ben)
+        Duty.objects.all().delete()  # which would fall to somebody further up
+    item, deputy = items["asha"], User.objects.get(pk=town.colleague.pk)
+    item.refresh_from_db()
+
+    stands = rules.standing(deputy, town.incident.case)
+    assert (bool(rules.may_open(item, stands)), bool(rules.may_decide_removal(item, stands))) == (sees, decides)
