@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('heed', '0001_initial'),
+        ('heed', '0002_letters'),
     ]
 
     operations = [
