@@ -45,10 +45,11 @@ class Uploads:
         if request.content_type != "multipart/form-data":
             return None
         takes = getattr(view, "takes_files", False)
-        if takes and getattr(view, "login_required", True) and not request.user.is_authenticated:
+        known = request.user.is_authenticated or not getattr(view, "login_required", True)
+        limit = settings.EVIDENCE_CASE + BESIDE if takes and known else SMALL
+        if takes and not known and said_length(request) > limit:
             after = urlencode({"next": request.get_full_path()})
             return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{after}")
-        limit = settings.EVIDENCE_CASE + BESIDE if takes else SMALL
         if said_length(request) > limit:
             read_away(request, limit)
             return errors.too_large(request)

@@ -41,6 +41,7 @@ TOLD: dict[str, dict[str, Any]] = {
     "others": {"others": ["none"]},
     "feeling": {"threatened": "yes", "feeling": "I keep looking at the door."},
     "story": {"story": "He leant over the counter and said that he knows where I park."},
+    "files": {},
     "details": {"specific-threat": "yes", "weapon": "no", "animal": "no", "children": "no", "repeated": "no"},
     "hostility": {"hostility": "no"},
     "police": {"told": "no"},

@@ -34,6 +34,7 @@ VISIT: dict[str, dict[str, Any] | list[dict[str, Any]]] = {
     "witnesses": [{"name": "Lou from next door"}, {"pick": "outside"}, {"name": ""}],
     "feeling": {"threatened": "yes", "feeling": "Ben did not want to go back there alone."},
     "story": {"story": "He grabbed Ben by the collar and said that he would find out where he lives."},
+    "files": {},
     "details": {
         "injury": "minor",
         "weapon": "no",
@@ -101,7 +102,7 @@ def test_every_page_of_a_report(
         for step, fields in enumerate(told if isinstance(told, list) else [told]):
             if step:
                 shown(page, f"{number:02}-{word}-{step}", size, picture)
-            elif size == "phone" and word not in ("danger", "now", "place", "witnesses", "strands"):
+            elif size == "phone" and word not in ("danger", "now", "place", "witnesses", "strands", "files"):
                 send(page)
                 shown(page, f"{number:02}-{word}-error", size, picture)
             fill(page, fields)

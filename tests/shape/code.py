@@ -137,7 +137,14 @@ EMPTY_WORDS = {"service", "services", "manager", "managers", "helper", "helpers"
                "handler", "handlers", "process", "processor", "data", "info", "misc"}  # fmt: skip
 JOBS = {"line", "senior", "service", "manager", "managers", "head", "of"}
 """Words of job titles, which a function may ask about: `line_manager_of`, `services_below`."""
-THEIRS = ("handle", "get_context_data", "process_view", "process_exception", "process_template_response")
+THEIRS = (
+    "handle",
+    "receive_data_chunk",
+    "get_context_data",
+    "process_view",
+    "process_exception",
+    "process_template_response",
+)
 """Names that the framework calls."""
 
 

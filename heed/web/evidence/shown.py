@@ -32,6 +32,7 @@ class Line:
     asked: str = ""  # that somebody wants it removed, and why
     remove: str = ""
     decide: str = ""
+    key: str = ""  # names one that waits beside a draft
 
 
 def lines(items: Iterable[Item], stands: Standing) -> list[Line]:
@@ -55,6 +56,20 @@ def line(item: Item, stands: Standing) -> Line:
         asked=asked if item.removal_asked_at else "",
         remove=f"{here}/remove" if live and rules.may_ask_removal(item, stands) else "",
         decide=f"{here}/decide" if rules.may_decide_removal(item, stands) else "",
+    )
+
+
+def waiting(item: Item) -> Line:
+    """Return what the list beside a draft shows of one item, to whom it belongs."""
+    checked = item.status == Status.KEPT
+    return Line(
+        name=item.file_name,
+        what=_("{kind}, {size}").format(kind=Kind(item.kind).label, size=size(item.size)),
+        by="",
+        href=f"/evidence/{item.name}" if checked else "",
+        status="" if checked else item.status_words,
+        colour=COLOURS.get(Status(item.status), ""),
+        key=item.name,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from heed.people.agencies.queries import book_for
 from heed.people.agencies.stamps import Signed
 from heed.policy.book import Book
-from heed.web.reporting import circumstances, forms, people, questions
+from heed.web.reporting import circumstances, files, forms, people, questions
 from heed.web.reporting.circumstances import WITH_ADDRESS
 from heed.web.reporting.facts import always_told
 from heed.web.reporting.telling import Page, Telling, Typed
@@ -77,6 +77,7 @@ PAGES = (
     Page("witnesses", people.Witnesses, lambda told: "witness" in told.said("others").get("others", ())),
     Page("feeling", forms.Feeling, template="reporting/feeling.html"),
     Page("story", forms.Story),
+    Page("files", files.Files, template="reporting/files.html"),
     Page("details", questions.Details, lambda told: bool(questions.questions(told))),
     Page("hostility", forms.Hostility, hostility_open, template="reporting/hostility.html"),
     Page("strands", forms.Strands, hostile, template="reporting/hostility.html"),

@@ -1,6 +1,6 @@
 """What the pages of reporting show: drafts, the check of all answers, what is to come."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ from heed.web.govuk.parts import Link, Row
 from heed.web.guidance.shown import said
 from heed.web.reporting import finding
 from heed.web.reporting.circumstances import When
+from heed.web.reporting.files import Files
 from heed.web.reporting.people import Finder
 from heed.web.reporting.questions import Details, in_words
 from heed.web.reporting.telling import Sheet, Telling
@@ -62,25 +63,27 @@ class Card:
     rows: list[Row]
 
 
-def cards(told: Telling, key: str) -> list[Card]:
-    """Return every answer with the link to change it."""
+def cards(told: Telling, key: str, files: Sequence[str] = ()) -> list[Card]:
+    """Return every answer with the link to change it; `files` are the names of what waits beside the draft."""
     sections = (
-        (_("What happened"), ("safe", "for-whom", "kinds", "when", "where", "place", "story", "details")),
+        (_("What happened"), ("safe", "for-whom", "kinds", "when", "where", "place", "story", "files", "details")),
         (_("Who did it"), ("who", "mine", "describe", "employer")),
         (_("Who was affected"), ("affected", "others", "others-affected", "witnesses", "feeling")),
         (_("Hostility and police"), ("hostility", "strands", "police", "consent")),
     )
     asked = set(told.route())
     found = [
-        Card(title, [row for word in words if word in asked for row in rows(told, word, key)])
+        Card(title, [row for word in words if word in asked for row in rows(told, word, key, files)])
         for title, words in sections
     ]
     return [card for card in found if card.rows]
 
 
-def rows(told: Telling, word: str, key: str) -> list[Row]:
+def rows(told: Telling, word: str, key: str, files: Sequence[str]) -> list[Row]:
     """Return the answers of one page; a page that was left empty says so."""
     form, meant = told.form(word), told.said(word)
+    if isinstance(form, Files):
+        return [_files_row(files, f"{reverse('report_page', args=[key, word])}?change=1")]
     found = [(label, value) for label, value in answers(form, meant) if value]
     if not found:
         label = form[form.heading].label if form.heading else form.title or next(iter(form)).label
@@ -88,6 +91,11 @@ def rows(told: Telling, word: str, key: str) -> list[Row]:
     href = f"{reverse('report_page', args=[key, word])}?change=1"
     plain = [(str(label).removesuffix(_("(optional)")).strip(), value) for label, value in found]
     return [Row(label, value, [Link(_("Change"), href, label)]) for label, value in plain]
+
+
+def _files_row(files: Sequence[str], href: str) -> Row:
+    what = _("Photos and files")
+    return Row(what, "\n".join(files) or _("None"), [Link(_("Change"), href, what)])
 
 
 def answers(form: Sheet, meant: Any) -> Iterator[tuple[Any, str]]:

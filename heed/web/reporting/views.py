@@ -10,14 +10,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from heed.incidents import changes, queries
 from heed.people.agencies.queries import book_for
 from heed.web import kept
+from heed.web.evidence.shown import limits
 from heed.web.guidance.shown import charts_of_kinds, said, support
-from heed.web.reporting import finding, pages, shown
+from heed.web.reporting import files, finding, pages, shown
 from heed.web.reporting.facts import always_told, whole
+from heed.web.reporting.files import Files
 from heed.web.reporting.forms import NONE, Safe
 from heed.web.reporting.people import Finder
 from heed.web.reporting.telling import Page, Telling
 from heed.web.show import show
 from heed.web.stamps import signed
+from heed.web.uploads import takes_files
 
 CHANGE = "change"
 """In the address of a page that was reached from the check of all answers, where the reader goes back to."""
@@ -50,6 +53,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return show(request, "reporting/new.html", form=form, key=key, action=reverse("report_new"))
 
 
+@takes_files
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, key: str, word: str) -> HttpResponse:
     """Ask for one thing."""
@@ -65,6 +69,8 @@ def page(request: HttpRequest, key: str, word: str) -> HttpResponse:
     one = told.pages[word]
     if issubclass(one.form, Finder):
         return _found(request, draft, told, one)
+    if issubclass(one.form, Files):
+        return _with_files(request, draft, told, one)
     if request.method == "POST":
         form = one.form(request.POST, telling=told)
         if word == "elsewhere" and form.is_valid() and form.cleaned_data["route"] != NONE:
@@ -92,6 +98,20 @@ def _found(request: HttpRequest, draft: Any, told: Telling, one: Page) -> HttpRe
         if not step.form.errors:
             return redirect(request.get_full_path())
     return _show(request, draft.key, told, one, step.form, people=step.people, template="reporting/people.html")
+
+
+def _with_files(request: HttpRequest, draft: Any, told: Telling, one: Page) -> HttpResponse:
+    """Ask for photos and files, as often as there are more."""
+    stamp = signed(request)
+    form: Any = one.form(telling=told)
+    if request.method == "POST":
+        step = files.step(request, stamp, told, draft.key)
+        form = step.form
+        changes.save_page(stamp, draft, page=one.word, answers={})
+        told = told.with_page(one.word, {})
+        if not form.errors:
+            return redirect(request.get_full_path()) if step.stay else _onwards(request, draft.key, told, one.word)
+    return _show(request, draft.key, told, one, form, files=files.lines(stamp, draft.key), **limits())
 
 
 def _show(
@@ -160,7 +180,7 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
     return show(
         request,
         "reporting/check.html",
-        cards=shown.cards(told, key),
+        cards=shown.cards(told, key, [line.name for line in files.lines(stamp, key)]),
         back=_address(key, list(told.route())[-1]),
         sensitive=any(told.book.kinds[kind].sensitive for kind in told.kinds),
     )

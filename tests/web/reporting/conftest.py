@@ -26,6 +26,7 @@ CALL: Typed = {
     "others": {"others": ["none"]},
     "feeling": {"threatened": "yes", "feeling": "Shaken for the rest of the day"},
     "story": {"story": "He shouted that he knows where I park."},
+    "files": {},
     "details": {"threat": "no", "specific-threat": "yes", "repeated": "not-known"},
     "hostility": {"hostility": "no"},
     "police": {"told": "no"},

@@ -183,6 +183,7 @@ WHOLE = {
     "others": {"others": ["none"]},
     "feeling": {"threatened": ["no"], "feeling": ["Angry"]},
     "story": {"story": ["He swore at me."]},
+    "files": {},
     "details": {"threat": ["no"], "specific-threat": ["no"], "children": ["no"], "repeated": ["no"]},
     "hostility": {"hostility": ["yes"]},
     "strands": {"strands": ["race", "age"], "words": ["What he called me"]},
@@ -246,7 +247,7 @@ def test_a_worry_has_nobody_affected_but_who_is_worried(tell: Tell, asha: User) 
     )
 
     assert list(told.route()) == [
-        "safe", "for-whom", "elsewhere", "kinds", "now", "place", "who", "feeling", "story", "details",
+        "safe", "for-whom", "elsewhere", "kinds", "now", "place", "who", "feeling", "story", "files", "details",
     ]  # fmt: skip
     sent = whole(told)
     assert (sent.happened_at, list(sent.victims), sent.subjects) == (None, [asha], [])
