@@ -31,6 +31,7 @@ from heed.notices.heartbeat import knock
 from heed.notices.queries import to_send
 from heed.notices.sending import Outbox
 from heed.people.agencies.queries import agency_ids, rota_changed
+from heed.register.terms.changes import erase_ended, look_ahead, sweep
 
 logger = logging.getLogger("heed.jobs")
 
@@ -169,6 +170,14 @@ def heads(worker: Worker) -> None:
     worker.each("heads", ["ledger"], lambda stamp, _: extend_heads(stamp))
 
 
+def register(worker: Worker) -> None:
+    """See to the register: what ends soon is to be reviewed, what is over comes off, what has ended is deleted."""
+    agencies = agency_ids()
+    worker.each("look-ahead", agencies, lambda stamp, agency: look_ahead(stamp, agency_id=agency))
+    worker.each("sweep", agencies, lambda stamp, agency: sweep(stamp, agency_id=agency))
+    worker.each("erase", agencies, lambda stamp, agency: erase_ended(stamp, agency_id=agency))
+
+
 def tidy(worker: Worker) -> None:
     """Delete what has had its time: drafts, sessions, workers that are gone."""
     worker.each("tidy-drafts", agency_ids(), lambda stamp, agency: forget_drafts(stamp, agency_id=agency))
@@ -190,6 +199,7 @@ JOBS: Final[tuple[tuple[Callable[[Worker], None], timedelta], ...]] = (
     (send, TICK),
     (scan, timedelta(seconds=10)),
     (heads, timedelta(minutes=1)),
+    (register, timedelta(minutes=10)),
     (tidy, timedelta(hours=1)),
     (heartbeat, timedelta(seconds=30)),
 )

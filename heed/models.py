@@ -20,10 +20,15 @@ from heed.people.agencies.models import User
 from heed.people.public import models as public
 from heed.people.public import states as public_states
 from heed.policy.vocabulary import VOCABULARY
+from heed.register.lookups import models as lookups
+from heed.register.markers import models as markers
+from heed.register.markers import states as marker_states
+from heed.register.terms import models as terms
 
 for verbs in (
     incident_states.VERBS,
     evidence_states.VERBS,
+    marker_states.VERBS,
     plan_states.VERBS,
     duty_states.VERBS,
     letter_states.VERBS,
@@ -34,16 +39,6 @@ for verbs in (
     VOCABULARY.learn(verbs)
 
 __all__ = [
-    "User",
-    "access",
-    "agencies",
-    "cases",
-    "duties",
-    "evidence",
-    "incidents",
-    "ledger",
-    "letters",
-    "notices",
-    "plans",
-    "public",
-]
+    "User", "access", "agencies", "cases", "duties", "evidence", "incidents", "ledger", "letters", "lookups", "markers",
+    "notices", "plans", "public", "terms",
+]  # fmt: skip

@@ -38,6 +38,8 @@ class Can(TextChoices):
     LOAD_POLICY = "load-policy", _("load a policy")
     READ_EVIDENCE = "read-evidence", _("open what was added to a report as evidence")
     READ_LEDGER = "read-ledger", _("read the ledger")
+    READ_REGISTER = "read-register", _("see the whole register")
+    KEEP_REGISTER = "keep-register", _("keep the register: announce, review, renew, correct and end entries")
 
 
 class Scope(IntEnum):
@@ -70,17 +72,18 @@ ROLES: Mapping[Role, Mapping[Can, Scope]] = {
         Can.RECORD_ABSENCE: Scope.SERVICE,
     },
     Role.HEAD_OF_SERVICE: ASSIGNED_ALL,
-    Role.REGISTER_OWNER: ASSIGNED_ALL,
+    Role.REGISTER_OWNER: {**ASSIGNED_ALL, Can.READ_REGISTER: Scope.ALL, Can.KEEP_REGISTER: Scope.ALL},
     Role.HEALTH_AND_SAFETY: {
         Can.READ_REPORTS: Scope.ALL,
         Can.ACT_ON_REPORTS: Scope.ALL,
         Can.LIST_ALL: Scope.ALL,
         Can.READ_EVIDENCE: Scope.ALL,
         Can.READ_SUPPORT: Scope.ASSIGNED,
+        Can.READ_REGISTER: Scope.ALL,
     },
     Role.LEGAL: ASSIGNED_ALL,
     Role.HR: {**ASSIGNED, Can.READ_SUPPORT: Scope.ASSIGNED},
-    Role.DPO: {**ASSIGNED_ALL, Can.READ_LEDGER: Scope.ALL},
+    Role.DPO: {**ASSIGNED_ALL, Can.READ_LEDGER: Scope.ALL, Can.READ_REGISTER: Scope.ALL},
     Role.COMMUNICATIONS: ASSIGNED,
     Role.CHIEF_EXECUTIVE: ASSIGNED_ALL,
     Role.AUDITOR: {Can.READ_LEDGER: Scope.ALL},

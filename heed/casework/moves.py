@@ -12,8 +12,9 @@ from heed.casework.cases.changes import involve
 from heed.casework.cases.models import Audience, Case, Note, Tracked
 from heed.casework.cases.queries import done_already, lock
 from heed.casework.cases.states import Move, Part
-from heed.casework.duties.changes import follow, fulfil
+from heed.casework.duties.changes import follow, fulfil, overtake
 from heed.ledger.changes import record
+from heed.ledger.stamp import Stamp
 from heed.people.agencies.stamps import Signed
 from heed.policy.vocabulary import Given
 
@@ -59,6 +60,18 @@ def take(
     fulfil(stamp, case=case, verb=verb, facts=own)
     follow(stamp, case=case, verb=verb, given={**given, **own})
     return True
+
+
+@transaction.atomic(savepoint=False)
+def befall(move: Move, thing: Tracked, stamp: Stamp, *, case: Case, given: Given) -> None:
+    """Take a move that nobody takes: what comes with time. Duties that it takes the point from end, others open."""
+    lock(case)
+    _shift(move, thing)
+    verb = move.verb.name
+    record(stamp, verb=verb, chain=case.chain, thing=f"{type(thing).__name__.lower()}:{thing.pk}")
+    Note.objects.create(case=case, verb=verb, at=stamp.at)
+    overtake(stamp, case=case, verb=verb)
+    follow(stamp, case=case, verb=verb, given=given)
 
 
 def _shift(move: Move, thing: Tracked) -> None:

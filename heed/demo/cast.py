@@ -54,7 +54,7 @@ def cast(agency: Agency, at: datetime) -> list[Character]:
 def _reporters(agency: Agency) -> Iterator[Character]:
     """Give employees whose report is open, first somebody who holds no post."""
     running = Incident.objects.filter(case__agency=agency).exclude(status=Status.CLOSED).order_by("-reported_at", "pk")
-    posts = Holding.objects.filter(post__team__agency=agency).values("user")
+    posts = list(Holding.objects.filter(post__team__agency=agency).values_list("user", flat=True))
     for incident in running.exclude(reported_by__in=posts).select_related("reported_by__team")[:2]:
         user = incident.reported_by
         who = _("{job}, {team}").format(job=user.job, team=user.team.name)
@@ -68,7 +68,9 @@ def _reporters(agency: Agency) -> Iterator[Character]:
 
 def _named(agency: Agency, at: datetime) -> Iterator[Character]:
     """Give a manager who was the person affected."""
-    managers = Holding.objects.live(at).filter(post__team__agency=agency, post__word="line-manager").values("user")
+    posts = Holding.objects.live(at).filter(post__team__agency=agency, post__word="line-manager")
+    # As a list: a database that has just been filled knows no figures yet, and would go through the tables in turn.
+    managers = list(posts.values_list("user", flat=True))
     parts = Involvement.objects.filter(part=Part.VICTIM, user__in=managers).order_by("-case__opened_at", "pk")
     for part in parts.select_related("user__team")[:1]:
         user = part.user

@@ -111,7 +111,8 @@ class Scribe:
             "medical",
             "hospital",
         )
-        yes = self.chance.often(0.7 if grave else 0.15)
+        named = self.incident.case.involvements.filter(part="subject", person__known="fully").exists()
+        yes = named and self.chance.often(0.85 if grave else 0.35)
         return ("consider-marker-yes" if yes else "consider-marker-no"), {"propose": yes}, {}
 
     def _tell_employer(self, at: datetime, _by: User) -> tuple[str, dict[str, Any], dict[str, Any]]:

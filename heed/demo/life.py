@@ -13,6 +13,7 @@ from heed.casework.plans.changes import Line
 from heed.casework.plans.models import Action, Plan
 from heed.demo.clockwork import Clockwork
 from heed.demo.doing import Scribe
+from heed.demo.entries import Entry
 from heed.demo.queue import at_work, when_done
 from heed.demo.town import Crew
 from heed.incidents import changes as incidents
@@ -119,6 +120,9 @@ class Life:
             )
         elif owed.verb == "incident.correct":
             self.correct(at)
+        elif owed.verb == "marker.propose":
+            Entry(self.works, self.incident, self.victim, self.scribe).propose(user, at)
+            self.look(at)
         else:
             self.step(owed, user, at)
 

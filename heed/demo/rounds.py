@@ -16,6 +16,7 @@ WORDS: Final = {
     "team.brief": "standing-brief",
     "team.talk-wellbeing": "standing-wellbeing",
     "team.remind-to-report": "standing-report",
+    "team.check-register": "standing-register",
 }
 
 

@@ -3,7 +3,7 @@
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from heed.casework.cases.models import Case, Tracked
 from heed.incidents.states import Severity, Status
@@ -15,8 +15,11 @@ class Incidents(models.QuerySet["Incident"]):
     """Questions about reports."""
 
     def visible_to(self, user: User) -> Self:
-        """Keep the reports whose existence the user may know of."""
-        return self.filter(case__in=Case.objects.visible_to(user))
+        """Keep the reports whose existence the user may know of.
+
+        Asked of each report in turn: as a list of cases SQLite would first gather all that the user may see.
+        """
+        return self.filter(Exists(Case.objects.visible_to(user).filter(pk=OuterRef("case"))))
 
 
 class Incident(Tracked):

@@ -41,6 +41,18 @@ SAYS: Final = {
         "support. If you can, add what the file shows in another way, for example as a screenshot."
     ),
     Notice.GRANT: gettext_noop("Somebody is proposed for a post, and it needs your agreement."),
+    Notice.VERSION: gettext_noop(
+        "An entry for the register was proposed because of something that happened to you. Before anybody decides, "
+        "you can say in your own words how it was. You can also choose not to."
+    ),
+    Notice.NEW_ENTRY: gettext_noop(
+        "There is a new entry on the register of people and properties that may be a risk. Before you next visit, meet "
+        "or call somebody, look them up."
+    ),
+    Notice.HALTED: gettext_noop(
+        "Entries of the register are due to be taken off, but they are more than usual, or the clock has jumped. "
+        "Nothing is deleted until somebody has looked at it."
+    ),
 }
 WITHOUT_SIGN_IN: Final = (Notice.INVITATION, Notice.PASSWORD)
 

@@ -35,3 +35,6 @@ class Notice(TextChoices):
     VACANT = "vacant", gettext_lazy("Nobody is there to act")
     GRANT = "grant", gettext_lazy("A post waits for your agreement")
     HARMFUL = "harmful", gettext_lazy("A file of yours could not be kept")
+    VERSION = "version", gettext_lazy("You are asked for your own version")
+    NEW_ENTRY = "new-entry", gettext_lazy("There is a new entry on the register")
+    HALTED = "halted", gettext_lazy("The register waits for you")

@@ -13,6 +13,7 @@ from heed.workdays import Calendar, Duration, Unit
 Clauses = tuple[str, ...]
 NO_LETTERHEAD = Letterhead()
 A_MONTH = Duration(30, Unit.DAYS)
+A_YEAR = Duration(12, Unit.MONTHS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,56 @@ class PlanTerms:
 
 
 @dataclass(frozen=True, slots=True)
+class Hazard:
+    """Something that a person or a property on the register may do to whoever visits; `of` is person, place or both."""
+
+    id: str
+    title: Text
+    of: str
+    clauses: Clauses = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """What to do about an entry of the register: a short rule for whoever is about to go there."""
+
+    id: str
+    title: Text
+    clauses: Clauses = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """A question that is answered in writing before somebody stands on the register, and at each review (EHC-6)."""
+
+    id: str
+    ask: Text
+    of: str
+    hint: Text | None = None
+    clauses: Clauses = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterTerms:
+    """Whether the body keeps a register, who decides on its entries, and how long one may stand."""
+
+    kept: bool = False
+    countersigned_by: str = ""  # words of posts
+    decided_by: str = ""
+    child_countersigned_by: str = ""
+    term: Duration = A_YEAR
+    longest: Duration = A_YEAR
+    child_term: Duration = A_YEAR
+    look_ahead: Duration = A_MONTH
+    version_wait: Duration = A_MONTH
+    silence: Duration = A_YEAR
+    elsewhere: str = "never"  # never | live-badge
+    told: Text = SILENT  # who may be told that somebody stands on it
+    appeal: Text = SILENT  # how the person appeals, and by when
+    clauses: Clauses = ()
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeTerms:
     """Whether reminders go out, and how."""
 
@@ -227,11 +278,15 @@ class Book:
     responses: Mapping[str, Response] = field(default_factory=dict)
     routes: Mapping[str, Route] = field(default_factory=dict)
     letters: Mapping[str, LetterTemplate] = field(default_factory=dict)
+    hazards: Mapping[str, Hazard] = field(default_factory=dict)
+    controls: Mapping[str, Control] = field(default_factory=dict)
+    factors: Mapping[str, Factor] = field(default_factory=dict)
     duties: Mapping[str, Rule] = field(default_factory=dict)
     reporting: Reporting = Reporting()
     statement: Statement = Statement()
     police: Police = Police()
     plan: PlanTerms = PlanTerms()
+    register: RegisterTerms = RegisterTerms()
     notices: NoticeTerms = NoticeTerms()
     letterhead: Letterhead = NO_LETTERHEAD
     clauses: Mapping[str, str] = field(default_factory=dict)  # of all bodies and of this one: id → summary

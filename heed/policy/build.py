@@ -7,13 +7,17 @@ from typing import Any, TypeVar
 from heed.policy.book import (
     Book,
     Chart,
+    Control,
     Example,
+    Factor,
+    Hazard,
     NoticeTerms,
     Option,
     PlanTerms,
     Police,
     Post,
     Question,
+    RegisterTerms,
     Reporting,
     ReportKind,
     Response,
@@ -65,11 +69,15 @@ def build(chain: Chain, vocabulary: Vocabulary, clauses: dict[str, str]) -> Book
         responses=_each(chain, "response", _response),
         routes=_each(chain, "route", _route),
         letters=_each(chain, "letter", _letter),
+        hazards=_each(chain, "hazard", _hazard),
+        controls=_each(chain, "control", _control),
+        factors=_each(chain, "factor", _factor),
         duties=_each(chain, "duty", rule),
         reporting=_only(chain, "reporting", _reporting, Reporting()),
         statement=_only(chain, "statement", _statement, Statement()),
         police=_only(chain, "police", _police, Police()),
         plan=_only(chain, "plan", _plan, PlanTerms()),
+        register=_only(chain, "register", _register, RegisterTerms()),
         notices=_only(chain, "notices", _notices, NoticeTerms()),
         letterhead=_only(chain, "letterhead", _letterhead, Letterhead()),
         clauses=clauses | own,
@@ -164,6 +172,25 @@ def _police(entry: Entry) -> Police:
 
 def _plan(entry: Entry) -> PlanTerms:
     return PlanTerms(entry.get("review"), entry.get("clause"))
+
+
+def _hazard(entry: Entry) -> Hazard:
+    return Hazard(entry.id, entry.get("title"), entry.get("of"), entry.get("clause"))
+
+
+def _control(entry: Entry) -> Control:
+    return Control(entry.id, entry.get("title"), entry.get("clause"))
+
+
+def _factor(entry: Entry) -> Factor:
+    return Factor(entry.id, entry.get("ask"), entry.get("of"), entry.get("hint"), entry.get("clause"))
+
+
+def _register(entry: Entry) -> RegisterTerms:
+    """Return the terms of the register; what a file leaves out stays as it is without one."""
+    said = {name.replace("-", "_"): value for name, value in (entry.values or {}).items()}
+    renamed = {"clause": "clauses", "markers_elsewhere": "elsewhere"}
+    return RegisterTerms(**{renamed.get(name, name): value for name, value in said.items()})
 
 
 def _notices(entry: Entry) -> NoticeTerms:

@@ -22,6 +22,9 @@ NOUNS = {
     "response": "response",
     "route": "route",
     "letter": "letter",
+    "hazard": "hazard",
+    "control": "control",
+    "factor": "factor",
     "duty": "duty",
 }
 LABELS = {

@@ -51,6 +51,7 @@ def chapters(book: Book, lang: str = "en") -> tuple[Chapter, ...]:
         Chapter("What can be reported", _kinds(book, lang)),
         Chapter("What is owed", _duties(book, lang)),
         Chapter("What is owed regularly", _standing(book, lang)),
+        Chapter("The register", _register(book, lang)),
         Chapter("The police", _police(book)),
         Chapter("Support that is offered", _support(book, lang)),
         Chapter("What can be done about the person responsible", _responses(book, lang)),
@@ -110,6 +111,32 @@ def _duties(book: Book, lang: str) -> tuple[Line, ...]:
 def _standing(book: Book, lang: str) -> tuple[Line, ...]:
     rules = [rule for rule in book.duties.values() if rule.for_]
     return tuple(Line(rule.id, sentences.duty(book, rule, lang), tuple(sentences.terms(book, rule))) for rule in rules)
+
+
+def _register(book: Book, lang: str) -> tuple[Line, ...]:
+    terms = book.register
+    if not terms.kept:
+        return ()
+    first, child, owner = (
+        sentences.the_post(book, post, lang)
+        for post in (terms.countersigned_by, terms.child_countersigned_by, terms.decided_by)
+    )
+    badge = "may show a badge that asks each time" if terms.elsewhere == "live-badge" else "show nothing of it"
+    said = [
+        f"A proposal is countersigned by {first}, about a child by {child}. {owner} decides{_by(terms.clauses)}.",
+        f"An entry stands for {terms.term}, {terms.longest} at most; about a child {terms.child_term} at most.",
+        f"{terms.look_ahead} before its end an entry is reviewed. Nobody’s silence extends it.",
+        f"Whether a person is still not told is looked at again after {terms.silence}.",
+        f"Other systems {badge}.",
+    ]
+    groups = (
+        ("What it warns of", [one.title for one in book.hazards.values()]),
+        ("What it asks of visitors", [one.title for one in book.controls.values()]),
+        ("What is answered first", [one.ask for one in book.factors.values()]),
+    )
+    return tuple(Line("", one) for one in said) + tuple(
+        Line("", f"{heading}:", tuple(one.text(lang) for one in texts)) for heading, texts in groups
+    )
 
 
 def _police(book: Book) -> tuple[Line, ...]:

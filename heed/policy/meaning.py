@@ -1,7 +1,9 @@
 """Whether what a policy says can be: every word it uses exists, and every duty can be fulfilled by somebody."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 
+from heed.policy.build import calendar
 from heed.policy.chain import Chain
 from heed.policy.entries import Entry
 from heed.policy.facts import Facts, check_given
@@ -10,9 +12,12 @@ from heed.policy.letter_rules import check_duty_letter, check_letter, check_lett
 from heed.policy.rules import check_duty
 from heed.policy.schema import SECTIONS
 from heed.policy.vocabulary import Kind, Vocabulary
+from heed.workdays import Duration, deadline
 
 LAST_RESORT = "health-and-safety"
 REPORT = "incident.report"
+START = datetime(2026, 1, 5, 12, tzinfo=UTC)
+"""A moment from which terms are measured against one another."""
 FITS = {"yes-no": Kind.YES_NO, "choice": Kind.CHOICE, "choices": Kind.CHOICES, "number": Kind.NUMBER}
 
 
@@ -31,6 +36,8 @@ def meaning(chain: Chain, vocabulary: Vocabulary, clauses: Mapping[str, str]) ->
         yield from _kind(entry, chain, facts)
     for entry in chain.of("police").values():
         yield from _police(entry, facts)
+    for entry in chain.good("register"):
+        yield from _register(entry, chain)
     for entry in chain.of("duty").values():
         yield from check_duty(entry, chain, facts)
         yield from check_duty_letter(entry, chain, facts)
@@ -142,3 +149,42 @@ def _police(entry: Entry, facts: Facts) -> Iterator[Fault]:
             yield entry.fault(("always", number), message, "one of its facts", facts.near(REPORT, name))
         elif fact.kind is not Kind.YES_NO:
             yield entry.fault(("always", number), f"The fact “{name}” is not a yes or no.", "a fact that is yes or no")
+
+
+POSTS = ("countersigned-by", "decided-by", "child-countersigned-by")
+TERMS = ("term", "longest", "child-term", "look-ahead", "version-wait", "silence")
+
+
+def _register(entry: Entry, chain: Chain) -> Iterator[Fault]:
+    """Yield what keeps a register from working: a term or a post that is missing, a term beyond the longest."""
+    if not entry.get("kept"):
+        return
+    for key in (*POSTS, *TERMS, "told", "appeal", "clause"):
+        if entry.get(key) is None:
+            yield entry.fault((), f"A register that is kept needs “{key}”.", f"“{key}”")
+    for section in ("hazard", "control", "factor"):
+        if not chain.of(section):
+            yield entry.fault((), f"A register that is kept needs at least one [[{section}]].", f"[[{section}]]")
+    posts = chain.of("posts")
+    for key in POSTS:
+        post = entry.get(key)
+        if post is not None and post not in posts:
+            yield entry.fault((key,), f"There is no post “{post}”.", "a post of this policy", nearest(post, posts))
+    if entry.get("countersigned-by") == entry.get("decided-by") is not None:
+        yield entry.fault(("decided-by",), "One post would both countersign and decide.", "two different posts")
+    yield from _terms(entry, chain)
+
+
+def _terms(entry: Entry, chain: Chain) -> Iterator[Fault]:
+    """Yield a fault for each term that is longer than the longest."""
+    policy, longest = chain.of("policy").get(""), entry.get("longest")
+    if longest is None or policy is None or policy.get("calendar") is None or policy.get("day") is None:
+        return
+    for key in ("term", "child-term"):
+        term = entry.get(key)
+        if term is not None and _ends(term, policy) > _ends(longest, policy):
+            yield entry.fault((key,), f"“{key}” is longer than “longest”.", f"at most “{longest}”")
+
+
+def _ends(term: Duration, policy: Entry) -> datetime:
+    return deadline(term, START, calendar(policy))

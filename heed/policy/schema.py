@@ -180,6 +180,28 @@ POLICE = {
     "true-vision": Key(YES_NO, "True where True Vision is offered as another way to report."),
 }
 PLAN = {**_clause(), "review": Key(DURATION, "How long after it was agreed a plan is looked at again.")}
+OF = Key(one_of(("person", "place", "both")), "Whether it is about a person, a place or both.", True)
+HAZARD = {**ID, "title": Key(TEXT, "What people read.", True), "of": OF, **_clause()}
+CONTROL = {**ID, "title": Key(TEXT, "What to do, as a short rule.", True), **_clause()}
+FACTOR = {**ID, "ask": Key(TEXT, "What must be answered in writing.", True), "of": OF,
+          "hint": Key(TEXT, "What helps to answer it."), **_clause()}  # fmt: skip
+REGISTER = {
+    "kept": Key(YES_NO, "Whether the body keeps a register. Where it is false nothing else is needed.", True),
+    **_clause(needed=False),
+    "countersigned-by": Key(WORD, "The post that countersigns a proposal."),
+    "decided-by": Key(WORD, "The post that owns the register and decides on each entry."),
+    "child-countersigned-by": Key(WORD, "The post that countersigns where it is about a child."),
+    "term": Key(DURATION, "How long an entry stands as a rule."),
+    "longest": Key(DURATION, "How long an entry may stand at most before it is renewed."),
+    "child-term": Key(DURATION, "How long an entry about a child may stand at most."),
+    "look-ahead": Key(DURATION, "How long before its end an entry is reviewed."),
+    "version-wait": Key(DURATION, "How long the decision waits for the version of the employee concerned."),
+    "silence": Key(DURATION, "After what time a decision not to tell the person is looked at again."),
+    "markers-elsewhere": Key(one_of(("never", "live-badge")),
+                             "Whether other systems may show a badge that asks the register each time."),
+    "told": Key(TEXT, "Who may be told of an entry, for the letter to the person."),
+    "appeal": Key(TEXT, "How the person appeals, for the letter."),
+}  # fmt: skip
 NOTICES = {
     "reminders": Key(YES_NO, "Whether reminders go out.", True),
     **_clause(needed=False),
@@ -212,7 +234,9 @@ LETTER = {
 }
 OWN_CLAUSE = {**ID | {"id": Key(STRING, "Its number, such as “HBC-4”.", True)},
               "summary": Key(TEXT, "What it asks for.", True)}  # fmt: skip
-DROPPED = ("duty", "kind", "chart", "support", "response", "question", "route", "letter")
+DROPPED = (
+    "duty", "kind", "chart", "support", "response", "question", "route", "letter", "hazard", "control", "factor",
+)  # fmt: skip
 DROP = {name: Key(WORDS, f"Inherited {name} entries that do not hold here.") for name in DROPPED}
 
 SECTIONS = {
@@ -228,6 +252,10 @@ SECTIONS = {
     "response": Section(Form.LIST, "What can be done about the person responsible.", RESPONSE, "responses"),
     "route": Section(Form.LIST, "Conduct that another procedure deals with.", ROUTE, "routes"),
     "duty": Section(Form.LIST, "Who owes what by when, and who hears when it is late.", DUTY, "duties"),
+    "hazard": Section(Form.LIST, "What the register can warn of.", HAZARD, "hazards"),
+    "control": Section(Form.LIST, "What the register can ask visitors to do.", CONTROL, "controls"),
+    "factor": Section(Form.LIST, "What is answered before somebody stands on the register.", FACTOR, "factors"),
+    "register": Section(Form.ONE, "The register of people and properties that are a risk.", REGISTER, "register"),
     "reporting": Section(Form.ONE, "What the report pages say.", REPORTING, "reporting"),
     "statement": Section(Form.ONE, "The body's stance on abuse and violence.", STATEMENT, "statement"),
     "police": Section(Form.ONE, "When the police are told.", POLICE, "police"),

@@ -28,7 +28,7 @@ class Cases(models.QuerySet["Case"]):
             Exists(mine.filter(part__in=(Part.VICTIM, Part.REPORTER, Part.MANAGER, Part.ASSIGNED, Part.DECIDED)))
         )
         # Duties hang on cases by their own foreign key; whoever one falls to has the case assigned to them.
-        seen |= Q(pk__in=self.model.objects.filter(duties__holders__user=user, duties__status="open").values("pk"))
+        seen |= Q(Exists(self._owed_by(user)))
         # By a post alone nobody sees a case with which they have declared a tie (R2).
         untied = ~Exists(mine.filter(part=Part.TIE))
         if within.teams:
@@ -40,6 +40,18 @@ class Cases(models.QuerySet["Case"]):
         if within.everything:
             seen |= Q(untied, sensitivity=Sensitivity.NORMAL)
         return self.filter(seen, ~Exists(mine.filter(part=Part.SUBJECT)), agency=user.agency_id)
+
+    def involving(self, user: User) -> Self:
+        """Keep the cases in which the user has a part that lets them see it, or to which a duty of theirs belongs."""
+        parts = Involvement.objects.filter(case=OuterRef("pk"), user=user, part__in=SEEING)
+        return self.filter(Q(Exists(parts)) | Q(Exists(self._owed_by(user))), agency=user.agency_id)
+
+    def _owed_by(self, user: User) -> models.QuerySet["Case"]:
+        return self.model.objects.filter(pk=OuterRef("pk"), duties__holders__user=user, duties__status="open")
+
+    def about(self, user: User) -> Self:
+        """Keep the cases of which the user is the subject, which they must not see (R6)."""
+        return self.filter(Exists(Involvement.objects.filter(case=OuterRef("pk"), user=user, part=Part.SUBJECT)))
 
 
 class Case(models.Model):

@@ -120,12 +120,24 @@ def fulfil(stamp: Signed, *, case: Case, verb: str, facts: Given | None = None) 
     for a letter by another letter.
     """
     for duty in OPEN_LOCKED(case=case.pk):
-        rule = rule_of(duty)
-        if duty.verb == verb and duty.owner_id is None and rules.meets(rule, facts or {}):
+        if duty.verb == verb and duty.owner_id is None and rules.meets(rule_of(duty), facts or {}):
             if rules.counts(stamp.user, duty, stamp.at):
                 finish(stamp, duty)
-        elif rule is not None and verb in rule.until:
+        elif _loses_its_point(duty, verb):
             give_up(stamp, duty, reason=verb)
+
+
+@transaction.atomic(savepoint=False)
+def overtake(stamp: Stamp, *, case: Case, verb: str) -> None:
+    """End the duties on the case that the verb takes the point from (`until`)."""
+    for duty in OPEN_LOCKED(case=case.pk):
+        if _loses_its_point(duty, verb):
+            give_up(stamp, duty, reason=verb)
+
+
+def _loses_its_point(duty: Duty, verb: str) -> bool:
+    rule = rule_of(duty)
+    return rule is not None and verb in rule.until
 
 
 @transaction.atomic(savepoint=False)

@@ -75,4 +75,11 @@ REMIND_TO_REPORT = Verb(
     clauses=("EHC-17", "CAF-2"),
     of="team",
 )
-STANDING = (BRIEF_TEAM, TALK_WELLBEING, REMIND_TO_REPORT)
+CHECK_REGISTER = Verb(
+    "team.check-register",
+    _("go through the register with health and safety"),
+    _("The register was gone through with health and safety"),
+    clauses=("EHC-12",),
+    of="team",
+)
+STANDING = (BRIEF_TEAM, TALK_WELLBEING, REMIND_TO_REPORT, CHECK_REGISTER)

@@ -1,0 +1,57 @@
+"""Each look-up: who, when, for what purpose, what was asked, what came back."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+
+from heed.people.agencies.models import Agency, User
+from heed.register.lookups.states import Purpose
+from heed.register.markers.models import Marker
+
+
+class LookUps(models.QuerySet["LookUp"]):
+    """Questions about look-ups."""
+
+    def visible_to(self, user: User) -> Self:
+        """Keep one's own; who sees those of others asks `of_marker`, by a rule of its own (N2)."""
+        return self.filter(asked_by=user)
+
+
+class LookUp(models.Model):
+    """Somebody asked whether there is a warning about this person or place."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    purpose = models.CharField(max_length=10, choices=Purpose)
+    name = models.CharField(max_length=200, blank=True)  # as it was typed, until the policy’s time is over
+    address = models.CharField(max_length=300, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    born_on = models.DateField(null=True)
+    digest = models.CharField(max_length=64)  # keyed: “was this asked?” can be answered after the words are gone
+    found = models.ManyToManyField(Marker, through="Found", related_name="lookups")
+    objects = LookUps.as_manager()
+
+    class Meta:
+        app_label = "heed"
+        indexes: ClassVar = [
+            models.Index(fields=["asked_by", "-asked_at"], name="lookup_of_user"),
+            models.Index(fields=["agency", "-asked_at"], name="lookup_of_agency"),
+        ]
+
+    def __str__(self) -> str:
+        return f"look-up {self.pk}"
+
+
+class Found(models.Model):
+    """A look-up showed this entry."""
+
+    lookup = models.ForeignKey(LookUp, models.CASCADE, related_name="+")
+    marker = models.ForeignKey(Marker, models.CASCADE, related_name="+")
+
+    class Meta:
+        app_label = "heed"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["lookup", "marker"], name="found_once_per_lookup")]
+
+    def __str__(self) -> str:
+        return f"{self.marker_id} in {self.lookup_id}"

@@ -1,0 +1,1 @@
+"""How long an entry stands: reviewed, renewed, ended, or gone on its day because nobody did anything."""

@@ -1,0 +1,44 @@
+"""Reads about terms: what ends soon, whose time is over, whether taking off has stopped."""
+
+from datetime import datetime
+
+from django.db.models import F, Q, QuerySet
+
+from heed.people.agencies.models import Agency
+from heed.people.agencies.queries import book_for
+from heed.register.markers.models import Marker
+from heed.register.markers.queries import today
+from heed.register.markers.states import Status
+from heed.register.terms.models import Sweep
+from heed.workdays import deadline
+
+
+def near_end(agency: Agency, at: datetime) -> QuerySet[Marker]:
+    """Return entries that end within the policy's look-ahead, and of whose end nobody has been told yet (EHC-12)."""
+    book = book_for(agency)
+    until = book.calendar.day_of(deadline(book.register.look_ahead, at, book.calendar))
+    unasked = Q(looked_ahead_on__isnull=True) | ~Q(looked_ahead_on=F("ends_on"))
+    ahead = Marker.objects.live(book.calendar.day_of(at)).filter(unasked, case__agency=agency, ends_on__lte=until)
+    return ahead.select_related("case__agency", "case__team").order_by("ends_on", "pk")
+
+
+def over(agency: Agency, at: datetime) -> QuerySet[Marker]:
+    """Return entries whose last day is over and that nobody has taken off yet. They have not been shown since."""
+    found = Marker.objects.filter(case__agency=agency, status=Status.LIVE, ends_on__lt=today(agency, at))
+    return found.select_related("case__agency", "case__team").order_by("ends_on", "pk")
+
+
+def to_erase(agency: Agency, at: datetime) -> QuerySet[Marker]:
+    """Return entries that have ended and whose personal data is still there (EHC-13)."""
+    gone = Marker.objects.filter(case__agency=agency, status=Status.ENDED, erased_at__isnull=True, ended_at__lte=at)
+    return gone.select_related("case__agency").order_by("ended_at", "pk")
+
+
+def standing(agency: Agency) -> int:
+    """Return how many entries stand, those included whose day is over."""
+    return Marker.objects.filter(case__agency=agency, status=Status.LIVE).count()
+
+
+def halted(agency: Agency) -> Sweep | None:
+    """Return the sweep that has stopped to ask a person; None where none has."""
+    return Sweep.objects.filter(agency=agency, halted_at__isnull=False).first()
