@@ -26,7 +26,7 @@ ANSWERS: Mapping[str, Mapping[str, str | Sequence[str]]] = {
     "incident.check-pattern": {"pattern": "yes", "text": "Four entries in six months, each a little worse."},
     "incident.consider-responses": {"responses": ["letter", "legal-advice"], "text": "A letter first."},
     "incident.consider-arrangement": {"arrangement": "yes", "text": "One named person answers him, once a week."},
-    "incident.consider-marker": {"propose": "yes", "text": "There was violence, and it is on record."},
+    "incident.consider-marker": {"propose": "no", "text": "One event, an apology since, and no threat of injury."},
     "incident.countersign": {"text": "I have spoken to both who were there. It is as reported."},
     "incident.tell-police": {
         "why_not": "told", "told_by": "Ben Carrow", "reference": "HM/4711/26", "text": "They will speak to her.",
