@@ -31,7 +31,7 @@ from heed.notices.heartbeat import knock
 from heed.notices.queries import to_send
 from heed.notices.sending import Outbox
 from heed.people.agencies.queries import agency_ids, rota_changed
-from heed.register.terms.changes import erase_ended, look_ahead, sweep
+from heed.register.terms.changes import erase_ended, look_ahead, take_off
 
 logger = logging.getLogger("heed.jobs")
 
@@ -174,7 +174,7 @@ def register(worker: Worker) -> None:
     """See to the register: what ends soon is to be reviewed, what is over comes off, what has ended is deleted."""
     agencies = agency_ids()
     worker.each("look-ahead", agencies, lambda stamp, agency: look_ahead(stamp, agency_id=agency))
-    worker.each("sweep", agencies, lambda stamp, agency: sweep(stamp, agency_id=agency))
+    worker.each("take-off", agencies, lambda stamp, agency: take_off(stamp, agency_id=agency))
     worker.each("erase", agencies, lambda stamp, agency: erase_ended(stamp, agency_id=agency))
 
 

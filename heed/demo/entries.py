@@ -149,6 +149,6 @@ class Entry:
     def over(self, at: datetime) -> None:
         """Take off what is over."""
         stamp = Stamp(None, at, DOOR)
-        terms.sweep(stamp, agency_id=self.town.agency.pk)
+        terms.take_off(stamp, agency_id=self.town.agency.pk)
         if Marker.objects.filter(case__agency=self.town.agency, status=Status.ENDED, erased_at__isnull=True).exists():
             terms.erase_ended(stamp, agency_id=self.town.agency.pk)

@@ -133,7 +133,7 @@ def look_ahead(stamp: Stamp, *, agency_id: int, limit: int = 100) -> int:
 
 
 @transaction.atomic
-def sweep(stamp: Stamp, *, agency_id: int) -> int:
+def take_off(stamp: Stamp, *, agency_id: int) -> int:
     """Take off the entries whose day is over; return how many. They have not been shown since that day ended.
 
     1. Lock the agency's row: one worker sweeps.

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def sweep(council: Council, at: datetime) -> int:
-    return changes.sweep(council.make.stamp(at), agency_id=council.owner.agency_id)
+    return changes.take_off(council.make.stamp(at), agency_id=council.owner.agency_id)
 
 
 def reviewed(council: Council, marker: Marker, outcome: Outcome, ends_on: date | None = None) -> Reviewed:
