@@ -10,6 +10,8 @@ from heed.documents.evidence import models as evidence
 from heed.documents.evidence import states as evidence_states
 from heed.documents.letters import models as letters
 from heed.documents.letters import states as letter_states
+from heed.documents.statements import models as statements
+from heed.documents.statements import states as statement_states
 from heed.incidents import models as incidents
 from heed.incidents import states as incident_states
 from heed.ledger import models as ledger
@@ -29,6 +31,7 @@ for verbs in (
     incident_states.VERBS,
     evidence_states.VERBS,
     marker_states.VERBS,
+    statement_states.VERBS,
     plan_states.VERBS,
     duty_states.VERBS,
     letter_states.VERBS,
@@ -40,5 +43,5 @@ for verbs in (
 
 __all__ = [
     "User", "access", "agencies", "cases", "duties", "evidence", "incidents", "ledger", "letters", "lookups", "markers",
-    "notices", "plans", "public", "terms",
+    "notices", "plans", "public", "statements", "terms",
 ]  # fmt: skip

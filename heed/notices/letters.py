@@ -36,6 +36,9 @@ SAYS: Final = {
         "Somebody, most likely you, asked to set a new password for Heed. The link works once, within 3 days. If it "
         "was not you, do nothing: your password stays as it is."
     ),
+    Notice.STATEMENT: gettext_noop(
+        "A colleague asks you to write down what you saw and heard. The page says who asks; nothing else is told here."
+    ),
     Notice.HARMFUL: gettext_noop(
         "The virus scanner found something harmful in a file that you added, so it was not kept. Please tell your IT "
         "support. If you can, add what the file shows in another way, for example as a screenshot."

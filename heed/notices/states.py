@@ -34,6 +34,7 @@ class Notice(TextChoices):
     PASSWORD = "password", gettext_lazy("A link to set your password")
     VACANT = "vacant", gettext_lazy("Nobody is there to act")
     GRANT = "grant", gettext_lazy("A post waits for your agreement")
+    STATEMENT = "statement", gettext_lazy("You are asked for a statement")
     HARMFUL = "harmful", gettext_lazy("A file of yours could not be kept")
     VERSION = "version", gettext_lazy("You are asked for your own version")
     NEW_ENTRY = "new-entry", gettext_lazy("There is a new entry on the register")

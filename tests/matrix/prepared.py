@@ -14,10 +14,11 @@ from heed.documents.evidence import changes as evidence
 from heed.documents.evidence.models import Item
 from heed.documents.evidence.rules import standing
 from heed.documents.files.intake import take_in
+from heed.documents.statements.models import Statement
 from heed.incidents.models import Incident
 from heed.incidents.states import Status
 from heed.people.agencies.models import User
-from tests.matrix.world import MINE, NOW, THINGS, World
+from tests.matrix.world import INSIDE, MINE, NOW, THINGS, World
 
 DUE = date(2026, 3, 20)
 
@@ -91,6 +92,20 @@ def removal_asked(world: World) -> None:
     """Of every file it was asked to remove it, by whoever added it."""
     with_files(world)
     Item.objects.update(removal_asked_by=F("added_by"), removal_asked_at=NOW, removal_reason="A child is in it.")
+
+
+def asked_for_statements(world: World) -> None:
+    """Everybody was asked for a statement about a report that they are a witness of; a colleague of theirs too."""
+    asked = {world.users[column]: world.reports[column, "witness"] for column in INSIDE}
+    for witness, report in (asked | {world.una: world.reports["employee", "other"]}).items():
+        Statement.objects.create(
+            key=f"{witness.pk:032}",
+            case=report.case,
+            witness=witness,
+            asked_by=report.reported_by,
+            asked_at=NOW,
+            status="asked",
+        )
 
 
 def _file(world: World, giver: User, report: Incident) -> None:

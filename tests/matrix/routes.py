@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from heed.casework.duties.models import Duty
 from heed.documents.evidence.models import Item
+from heed.documents.statements.models import Statement
 from tests.matrix import prepared
 from tests.matrix.world import MINE, SHARED, THINGS, World
 
@@ -84,6 +85,13 @@ def _item(world: World, column: str, thing: str) -> tuple[object, ...]:
     items = Item.objects.filter(case=report.case).order_by("pk") if report else Item.objects.none()
     found = items.filter(added_by=world.users[world.seen_as(column)]).first() or items.first()
     return (found.name if found else "0" * 32,)
+
+
+def _statement(world: World, column: str, thing: str) -> tuple[object, ...]:
+    """Return the statement that the user was asked for, or that of somebody else of the team."""
+    witness = {"own": world.users[world.seen_as(column)], "team": world.una}.get(thing)
+    found = Statement.objects.filter(witness=witness).first() if witness else None
+    return (found.key if found else "0" * 32,)
 
 
 def _key(world: World, column: str, thing: str) -> tuple[object, ...]:
@@ -163,6 +171,8 @@ ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
     "open-evidence": (Row(THINGS, _item, before=prepared.with_files),),
     "remove-evidence": (Row(ACTING, _item, before=prepared.with_files, read=READ),),
     "decide-removal": (Row(ACTING, _item, before=prepared.removal_asked, read=READ),),
+    "statements": _report(),
+    "statement": (Row(("own", "team", "absent"), _statement, before=prepared.asked_for_statements),),
     "identify": _report(),
     "step": (
         _step("debrief", THINGS),

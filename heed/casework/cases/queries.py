@@ -53,6 +53,11 @@ def affects_user(case: Case) -> bool:
     return case.involvements.filter(part=Part.VICTIM, user__isnull=False).exists()
 
 
+def sees(user: User, case: Case) -> bool:
+    """Return whether the user may know of the case."""
+    return Case.objects.visible_to(user).filter(pk=case.pk).exists()
+
+
 def done_already(case: Case, token: str | None) -> bool:
     """Return whether the form with this token was acted on before (a second press, the back button)."""
     return bool(token) and Note.objects.filter(case=case, token=token).exists()

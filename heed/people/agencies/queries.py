@@ -159,6 +159,11 @@ def colleagues(user: User) -> QuerySet[User]:
     return found.select_related("team").order_by("name", "pk")
 
 
+def colleague_at(user: User, email: str) -> User | None:
+    """Return the colleague with this e-mail address; None where nobody of the user's agency has it."""
+    return colleagues(user).filter(email__iexact=email).first()
+
+
 def colleagues_called(user: User, name: str) -> QuerySet[User]:
     """Return the colleagues whose name has every one of these words in it; nobody for less than two letters."""
     found = colleagues(user)

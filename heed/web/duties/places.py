@@ -11,8 +11,8 @@ def place_of(duty: Brief) -> str:
     report = report_page(duty.reference)
     if domain == "incident":
         return f"{report}/{word}"
-    if domain == "evidence":
-        return f"{report}/evidence"
+    if domain in ("evidence", "statement"):
+        return f"{report}/{'evidence' if domain == 'evidence' else 'statements'}"
     if duty.line is not None:
         return f"{report}/plan/lines/{duty.line}"
     return f"{report}/plan/{word}" if word in ("propose", "change") else f"{report}/plan"

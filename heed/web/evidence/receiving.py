@@ -16,15 +16,15 @@ from heed.web.evidence.forms import files_of
 FIELD = "chosen"
 
 
-def receive(stamp: Signed, form: forms.BaseForm, keep: Callable[[int, Taken], Any], case: Case | None = None) -> int:
-    """Take in every file of the form and hand it to `keep(number, taken)`; return how many were kept.
+def receive(stamp: Signed, form: forms.BaseForm, keep: Callable[[Taken], Any], case: Case | None = None) -> int:
+    """Take in every file of the form and hand it to `keep(taken)`; return how many were kept.
 
     What is refused is said at the form, so that it is not valid any more; what was good before it stays kept.
     """
     count = 0
-    for number, file in enumerate(files_of(form)):
+    for file in files_of(form):
         try:
-            if keep(number, take_in(file, called=file.name or "", size=file.size or 0)) is not None:
+            if keep(take_in(file, called=file.name or "", size=file.size or 0)) is not None:
                 count += 1
         except Unfit as unfit:
             if unfit.code == "infected":
@@ -37,8 +37,9 @@ def receive(stamp: Signed, form: forms.BaseForm, keep: Callable[[int, Taken], An
 def receive_on(stamp: Signed, form: Any, case: Case) -> int:
     """Add every file of an `Add` form to a case; return how many were added."""
 
-    def keep(number: int, taken: Taken) -> Any:
-        token = f"{form.sent_token[:30]}:{number}" if form.sent_token else None
-        return attach(stamp, case, taken, about=form.cleaned_data["about"], token=token)
+    def keep(taken: Taken) -> Any:
+        # By what is in it, not by its place in the form: a form with errors comes again with other files in it.
+        token = f"{form.sent_token[:19]}:{taken.digest[:20]}" if form.sent_token else None
+        return attach(stamp, case, taken, about=form.cleaned_data.get("about", ""), token=token)
 
     return receive(stamp, form, keep, case)

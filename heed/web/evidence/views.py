@@ -9,9 +9,10 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from heed.casework.cases.queries import done_already
+from heed.casework.cases.queries import done_already, sees
 from heed.documents.evidence import changes, queries, rules
 from heed.documents.evidence.queries import Item
+from heed.people.agencies.stamps import User
 from heed.web import kept
 from heed.web.asked import Asked
 from heed.web.duties.places import report_page
@@ -32,7 +33,9 @@ def item_of(request: Asked, name: str) -> Item:
 def open_(request: Asked, name: str) -> HttpResponseBase:
     item = item_of(request, name)
     if not changes.look(request.stamp, item):
-        return show(request, "evidence/damaged.html", status=409, name=item.file_name, back=_page_of(item))
+        return show(
+            request, "evidence/damaged.html", status=409, name=item.file_name, back=_page_of(request.user, item)
+        )
     answer = StreamingHttpResponse(queries.content(item), content_type="application/octet-stream")
     answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=item.file_name)
     answer.headers["Content-Length"] = str(item.size)
@@ -45,7 +48,7 @@ def remove(request: Asked, name: str) -> HttpResponse:
     if item.case is None:
         raise Http404
     if request.method == "POST" and done_already(item.case, request.POST.get("token")):
-        return redirect(_page_of(item))
+        return redirect(_page_of(request.user, item))
     stands = rules.standing(request.user, item.case)
     at_once = bool(rules.may_take_back(item, stands))
     if not at_once:
@@ -58,8 +61,8 @@ def remove(request: Asked, name: str) -> HttpResponse:
         else:
             changes.ask_removal(request.stamp, item, reason=form.cleaned_data["text"], token=form.sent_token)
             messages.success(request, _("Saved. A second person decides whether the file is removed."))
-        return redirect(_page_of(item))
-    return show(request, "evidence/remove.html", form=form, at_once=at_once, **_told(item, stands))
+        return redirect(_page_of(request.user, item))
+    return show(request, "evidence/remove.html", form=form, at_once=at_once, **_told(request, item, stands))
 
 
 def decide(request: Asked, name: str) -> HttpResponse:
@@ -67,7 +70,7 @@ def decide(request: Asked, name: str) -> HttpResponse:
     if item.case is None:
         raise Http404
     if request.method == "POST" and done_already(item.case, request.POST.get("token")):
-        return redirect(_page_of(item))
+        return redirect(_page_of(request.user, item))
     stands = rules.standing(request.user, item.case)
     rules.may_decide_removal(item, stands).require()
     form = kept.form(request, forms.Decide)
@@ -76,13 +79,16 @@ def decide(request: Asked, name: str) -> HttpResponse:
         change = changes.agree_removal if gone else changes.refuse_removal
         change(request.stamp, item, text=form.cleaned_data["text"], token=form.sent_token)
         messages.success(request, _("The file was removed.") if gone else _("Saved. The file stays."))
-        return redirect(_page_of(item))
-    return show(request, "evidence/decide.html", form=form, **_told(item, stands))
+        return redirect(_page_of(request.user, item))
+    return show(request, "evidence/decide.html", form=form, **_told(request, item, stands))
 
 
-def _told(item: Item, stands: rules.Standing) -> dict[str, Any]:
-    return {"line": shown.line(item, stands), "back": _page_of(item)}
+def _told(request: Asked, item: Item, stands: rules.Standing) -> dict[str, Any]:
+    return {"line": shown.line(item, stands), "back": _page_of(request.user, item)}
 
 
-def _page_of(item: Item) -> str:
-    return f"{report_page(item.case.reference)}/evidence" if item.case else "/report"
+def _page_of(user: User, item: Item) -> str:
+    """Return where the reader came from: the files of the report, or home, where a witness sees only their own."""
+    if item.case is None:
+        return "/report"
+    return f"{report_page(item.case.reference)}/evidence" if sees(user, item.case) else "/"

@@ -16,6 +16,7 @@ from heed.casework.cases.states import Move, Part
 from heed.casework.duties.states import How
 from heed.documents.evidence import queries as evidence
 from heed.documents.evidence import rules as evidence_rules
+from heed.documents.statements.rules import may_invite
 from heed.incidents import queries, rules, states
 from heed.incidents.queries import Incident, Involvement
 from heed.incidents.rules import Footing, Sight
@@ -107,7 +108,11 @@ def files(read: Read) -> dict[str, Any]:
     user, case = read.stamp.user, read.incident.case
     stands = evidence_rules.standing(user, case, read.people, read.owed)
     items = evidence.shown(user, case, read.people, read.owed)
-    return {"files": lines(items, stands), "may_add_files": bool(evidence_rules.may_add(stands))}
+    return {
+        "files": lines(items, stands),
+        "may_add_files": bool(evidence_rules.may_add(stands)),
+        "may_invite": bool(may_invite(stands)),
+    }
 
 
 @lru_cache(maxsize=1024)

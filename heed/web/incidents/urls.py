@@ -16,6 +16,7 @@ urlpatterns = [
     path("reports/<str:reference>/close", views.close, name="close"),
     path("reports/<str:reference>/reopen", views.reopen, name="reopen"),
     path("reports/<str:reference>/evidence", views.evidence, name="evidence"),
+    path("reports/<str:reference>/statements", views.statements, name="statements"),
     path("reports/<str:reference>/identify", views.identify, name="identify"),
     path("reports/<str:reference>/<slug:word>", views.step, name="step"),
 ]

@@ -24,6 +24,7 @@ from heed.web.duties.shown import line_of
 from heed.web.evidence.adding import add_to
 from heed.web.incidents import around, forms, page
 from heed.web.show import show
+from heed.web.statements.views import ask_on
 from heed.web.uploads import takes_files
 
 
@@ -137,6 +138,11 @@ def identify(request: Asked, reference: str) -> HttpResponse:
 def evidence(request: Asked, reference: str) -> HttpResponse:
     caption = _("Report {reference}").format(reference=reference)
     return add_to(request, find(request, reference).case, caption=caption, back=report_page(reference))
+
+
+def statements(request: Asked, reference: str) -> HttpResponse:
+    caption = _("Report {reference}").format(reference=reference)
+    return ask_on(request, find(request, reference).case, caption=caption, back=report_page(reference))
 
 
 Rule = Callable[[Any, Incident], Decision]

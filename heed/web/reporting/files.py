@@ -47,7 +47,7 @@ def step(request: HttpRequest, stamp: Signed, told: Any, key: str) -> Step:
             changes.unshelve(stamp, item)
         return Step(form, stay=True)
     if form.is_valid():
-        receive(stamp, form, lambda _number, taken: changes.shelve(stamp, key, taken))
+        receive(stamp, form, lambda taken: changes.shelve(stamp, key, taken))
     return Step(form, stay="add" in request.POST)
 
 

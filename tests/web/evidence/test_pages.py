@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from heed.casework.cases.changes import involve
+from heed.casework.cases.states import Part
 from heed.documents.evidence.models import Item
 from heed.documents.files import store
 from heed.documents.files.unfit import REASONS
@@ -96,6 +98,20 @@ def test_a_second_press_adds_nothing(add: Open, people: People, folder) -> None:
     for _ in range(2):
         assert add(people.asha, ("a.txt", b"hello"), ("b.txt", b"there"), token="pressed").status_code == 302
     assert Item.objects.count() == len([path for path in folder.rglob("*") if path.is_file()]) == 2
+
+
+def test_a_form_that_comes_again_after_an_error_takes_other_files(add: Open, people: People) -> None:
+    add(people.asha, ("a.txt", b"hello"), ("b.exe", b"MZ" + bytes(90)), token="same")
+    add(people.asha, ("c.txt", b"other"), ("a.txt", b"hello"), token="same")
+
+    assert sorted(item.called for item in Item.objects.all()) == ["a.txt", "c.txt"]
+
+
+def test_a_witness_who_takes_a_file_back_goes_home(make: Make, page: Open, people: People, incident: Incident) -> None:
+    involve(make.stamp(), case=incident.case, part=Part.WITNESS, user=people.colleague)
+    item = make.item(people.colleague, incident)
+
+    assert page(people.colleague, f"/evidence/{item.name}/remove", {}).headers["Location"] == "/"
 
 
 def test_it_is_said_that_files_are_not_scanned(
