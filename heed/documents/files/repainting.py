@@ -32,8 +32,10 @@ def paint(content: bytes) -> bytes:
         if image.width * image.height > DOTS:
             raise SystemExit(TOO_MANY_DOTS)
         lossless = image.format in ("PNG", "GIF", "BMP", "TIFF")
-        painted = ImageOps.exif_transpose(image) if image.getexif() else image
-        painted.load()
+        turned = bool(image.getexif())
+        image.load()
+        painted = ImageOps.exif_transpose(image) if turned else image
+        del image
     except (OSError, ValueError, SyntaxError, ArithmeticError, IndexError, KeyError, Image.DecompressionBombError):
         raise SystemExit(DAMAGED) from None
     return _written(painted, lossless=lossless)
@@ -54,7 +56,8 @@ def _shrink(image: Image.Image) -> None:
 
 def _written(image: Image.Image, *, lossless: bool) -> bytes:
     clear = "A" in image.getbands() or "transparency" in image.info
-    plain = image.convert("RGBA" if clear else "L" if image.mode in ("1", "L") else "RGB")
+    mode = "RGBA" if clear else "L" if image.mode in ("1", "L") else "RGB"
+    plain = image if image.mode == mode else image.convert(mode)  # a copy that is not needed is memory
     plain.info.clear()  # comments and profiles would be written again from here
     out = BytesIO()
     if lossless or clear:
