@@ -1,0 +1,30 @@
+"""The score: a sum of whole numbers, so that it is the same to the last bit however many pairs are scored at once."""
+
+import math
+
+import numpy as np
+
+from heed.matching.columns import Numbers
+from heed.matching.comparing import Levels
+from heed.matching.levels import MISSING
+from heed.matching.weights import UNITS, Part, Weights
+
+
+def points(part: Part, levels: Levels) -> Numbers:
+    """Return what a part adds for each pair, in thousandths."""
+    first = levels[part.over[0]]
+    at = tuple(np.maximum(levels[name], 0) for name in part.over)
+    return np.where(first == MISSING, part.missing, part.table[at])
+
+
+def size_points(entries: int) -> int:
+    """Return what a register's size takes away: ln N, in thousandths."""
+    return round(math.log(max(entries, 1)) * UNITS)
+
+
+def scores(weights: Weights, levels: Levels, entries: int) -> Numbers:
+    """Return the score of each pair in thousandths: log-odds that the question means the entry."""
+    total = weights.asked[levels["asked"]] + (weights.start - size_points(entries))
+    for part in weights.parts:
+        total = total + points(part, levels)
+    return np.asarray(total, np.int64)
