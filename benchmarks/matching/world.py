@@ -55,7 +55,7 @@ class World:
         self.rng = rng
         self.people: list[Being] = []
         self.homes: list[Home] = []
-        self.by_street: dict[str, list[Home]] = {}
+
         self.skew = rng.uniform(0.6, 1.1)
         self.tail = rng.uniform(0.15, 0.5)
         self.pools = {origin: _pools(NAMES[origin], self.skew) for origin in ORIGINS}
@@ -89,7 +89,7 @@ class World:
             house = names[at] if rural else block if flat else ""
             home = Home("" if rural else number, flat, house, street, town, code)
             self.homes.append(home)
-            self.by_street.setdefault(street + code, []).append(home)
+
             self._household(home)
 
     def _household(self, home: Home) -> None:
@@ -146,7 +146,11 @@ class World:
 
     def moved(self, being: Being) -> Being:
         """Return the person at another address."""
-        return replace(being, before=being.home, home=self.rng.choice(self.homes))
+        return replace(being, before=being.home, home=self.unlisted(self.rng.choice(self.homes)))
+
+    def unlisted(self, near: Home) -> Home:
+        """Return a home in the same street where nobody of this world lives: few households are on a register."""
+        return replace(near, number=str(self.rng.randint(160, 399)), flat="", house="")
 
 
 def _age(being: Being) -> int:
