@@ -15,7 +15,7 @@ FIELDS = {
 }  # fmt: skip
 FAMILY = ("stranger", "sibling", "twin", "namesake", "parent", "neighbour", "successor", "same house")
 
-LIKELY = (25, 8, 15, 10, 20, 12, 10)
+LIKELY = (30, 6, 20, 6, 22, 8, 8)
 
 
 @dataclass(slots=True)

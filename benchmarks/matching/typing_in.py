@@ -10,7 +10,7 @@ from heed.matching.faces import Told
 
 # The rates of a Mix in its order, each as (least, most).
 PRIORS = ((0.05, 0.45), (0.02, 0.2), (0.5, 1.0), (0.0, 0.12), (0.0, 0.05), (0.0, 0.06), (0.02, 0.2), (0.02, 0.25),
-          (0.0, 0.15), (0.0, 0.06), (0.1, 0.4), (0.0, 0.5), (0.03, 0.2), (0.0, 0.15), (0.1, 0.9))  # fmt: skip
+          (0.0, 0.15), (0.0, 0.06), (0.08, 0.3), (0.0, 0.5), (0.03, 0.2), (0.0, 0.15), (0.1, 0.9))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ class World:
         rng.shuffle(names)
         for at in range(size):
             number, flat = str(houses[at]), ""
-            if block and rng.random() < 0.5:
+            if block:
                 number, flat = str(houses[0]), str(flats[at])
             elif rng.random() < 0.06:
                 number += rng.choice("abc")

@@ -63,9 +63,10 @@ def _group(which: int) -> Callable[[str], int]:
     return number
 
 
-ITSELF, SOUND, START, END, INITIAL, LETTERS = range(6)
-GROUP: Final = 6
-OUTWARD, INWARD, AREA = 1, 2, 3
+ITSELF, SOUND, START, END, INITIAL, LETTERS, LENGTH = range(7)
+GROUP: Final = 7
+OUTWARD, INWARD, AREA, SECTOR = 1, 2, 3, 4
+DIGITS: Final = 1
 
 
 class Words(Vocabulary):
@@ -78,6 +79,7 @@ class Words(Vocabulary):
             lambda text: checksum(text[-3:]),
             lambda text: checksum(text[:1]),
             lambda text: checksum(sound_of(text)[:2]),
+            len,
             *(_group(which) for which in range(GROUPS)),
         )
 
@@ -90,7 +92,15 @@ class Postcodes(Vocabulary):
             lambda text: checksum(outward(text)),
             lambda text: checksum(text[len(outward(text)) :]),
             lambda text: checksum(area(text)),
+            lambda text: checksum(text[:-2]) if len(text) >= 5 else 0,
         )
+
+
+class Marks(Vocabulary):
+    """House numbers, flats, telephone numbers and the like."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda text: checksum("".join(filter(str.isdigit, text))))
 
 
 NAMES: Final = ("given", "second", "joined", "surname", "former", "latter")
@@ -102,7 +112,7 @@ class Sheet:
     """Faces in columns. `words`, `postcodes` and `marks` give the texts; `year`, `month`, `day` are 0 if unknown."""
 
     def __init__(self, faces: Sequence[Face]) -> None:
-        self.words, self.postcodes, self.marks = Words(), Postcodes(), Vocabulary()
+        self.words, self.postcodes, self.marks = Words(), Postcodes(), Marks()
         self.size = len(faces)
         self.columns: dict[str, Numbers] = {}
         self._fill(faces)

@@ -40,7 +40,8 @@ class Rarity:
     def of(self, name: str, numbers: Numbers) -> Numbers:
         """Return the rarity of each word as a name of this kind, 0 (common) to 5."""
         bearers = self._counts[name][numbers]
-        return sum((bearers * each < self.rows).astype(np.int8) for each in RARITIES)  # type: ignore[return-value]
+        steps: Numbers = np.stack([bearers * each < self.rows for each in RARITIES]).sum(axis=0)
+        return steps
 
 
 def compare(asked: Sheet, known: Sheet, rarity: Rarity, one: Numbers, other: Numbers) -> Levels:
@@ -67,7 +68,8 @@ def fields_asked(asked: Sheet) -> Numbers:
     named, first = asked["surname"] > 0, (asked["given"] > 0) & (asked["surname"] > 0)
     place = (asked["street"] > 0) | (asked["building"] > 0)
     given = (named, first, asked["year"] > 0, place, asked["postcode"] > 0)
-    return sum(told.astype(np.int64) << at for at, told in enumerate(given))  # type: ignore[return-value]
+    bits: Numbers = np.stack([told.astype(np.int64) << at for at, told in enumerate(given)]).sum(axis=0)
+    return bits
 
 
 def _compare_names(found: Levels, asked: Sheet, known: Sheet, one: Numbers, other: Numbers) -> None:
@@ -136,7 +138,11 @@ def _together(found: Levels) -> None:
     street, number, postcode = found["street"], found["number"], found["postcode"]
     whole = (number == House.SAME) & ((street >= Line.NEAR) | (postcode == Post.SAME))
     whole |= (street >= Line.NEAR) & (postcode >= Post.LETTER) & (number == MISSING)
-    near = (postcode >= Post.LETTER) | ((street >= Line.NEAR) & (number != House.OTHER))
+    whole &= found["flat"] != House.OTHER
+    halved = found["flat"] == House.NEAR  # the block, where a flat is meant
+    near = halved & whole | (postcode >= Post.LETTER) | ((street >= Line.NEAR) & (number != House.OTHER))
     some = (postcode >= Post.OUTWARD) | (street >= Line.SIMILAR)
     unknown = (street == MISSING) & (postcode == MISSING)
-    found["home"] = np.select([unknown, whole, near, some], [1, 4, 3, 2], 0)
+    found["home"] = np.select(
+        [unknown, whole & ~halved, near & (found["flat"] != House.OTHER), near | some], [1, 4, 3, 2], 0
+    )

@@ -59,7 +59,11 @@ def _run_together(digits: str) -> Day:
 
 
 def _year_first_of_eight(digits: str, otherwise: Day) -> Day:
-    return _checked(digits[:4], digits[4:6], digits[6:]) if 1 <= int(digits[4:6]) <= 12 else otherwise
+    return (
+        _checked(digits[:4], digits[4:6], digits[6:])
+        if 1 <= int(digits[4:6]) <= 12 or not otherwise.month
+        else otherwise
+    )
 
 
 def _year_first(numbers: list[str]) -> Day:

@@ -8,7 +8,21 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from heed.matching.columns import AREA, GROUP, GROUPS, INITIAL, ITSELF, OUTWARD, SOUND, Numbers, Sheet, Vocabulary
+from heed.matching.columns import (
+    AREA,
+    DIGITS,
+    GROUP,
+    GROUPS,
+    INITIAL,
+    ITSELF,
+    LENGTH,
+    OUTWARD,
+    SECTOR,
+    SOUND,
+    Numbers,
+    Sheet,
+    Vocabulary,
+)
 
 MISSING: Final = -1
 """The level of what one side does not tell."""
@@ -104,11 +118,10 @@ def house_levels(asked: Vocabulary, known: Vocabulary, one: Numbers, other: Numb
     return of_pairs(asked, known, one, other, House.SAME, _houses)
 
 
-def distances(one: list[str], other: list[str]) -> tuple[Numbers, Numbers]:
-    """Return how many letters apart each two texts are, and the length of the longer."""
-    longest = np.maximum(np.fromiter(map(len, one), np.int64), np.fromiter(map(len, other), np.int64))
-    apart: Numbers = cpdist(one, other, scorer=OSA.distance, dtype=np.int64)
-    return apart, longest
+def distances(one: list[str], other: list[str]) -> Numbers:
+    """Return how many letters apart each two texts are."""
+    apart: Numbers = cpdist(one, other, scorer=OSA.distance, dtype=np.int32)
+    return apart
 
 
 def _texts(asked: Vocabulary, known: Vocabulary, one: Numbers, other: Numbers) -> tuple[list[str], list[str]]:
@@ -117,12 +130,15 @@ def _texts(asked: Vocabulary, known: Vocabulary, one: Numbers, other: Numbers) -
 
 def _words(asked: Vocabulary, known: Vocabulary, one: Numbers, other: Numbers) -> Numbers:
     ours, theirs = _texts(asked, known, one, other)
-    apart, longest = distances(ours, theirs)
-    shortest = np.minimum(np.fromiter(map(len, ours), np.int64), np.fromiter(map(len, theirs), np.int64))
-    begins = np.fromiter((a.startswith(b) or b.startswith(a) for a, b in zip(ours, theirs, strict=True)), np.bool_)
+    apart = distances(ours, theirs)
+    lengths = asked.column(LENGTH)[one], known.column(LENGTH)[other]
+    longest, shortest = np.maximum(*lengths), np.minimum(*lengths)
+    begins = (apart == longest - shortest) & (shortest >= 3)
+    for at in np.flatnonzero(begins).tolist():
+        begins[at] = ours[at].startswith(theirs[at]) or theirs[at].startswith(ours[at])
     level = np.where(apart * 2 <= longest, Word.FAINT, Word.OTHER)
     level[(shortest == 1) & (asked.column(INITIAL)[one] == known.column(INITIAL)[other])] = Word.INITIAL
-    level[(apart * 3 <= longest) | (begins & (shortest >= 3))] = Word.SIMILAR
+    level[(apart * 3 <= longest) | begins] = Word.SIMILAR
     level[(asked.column(SOUND)[one] == known.column(SOUND)[other]) & (shortest >= 2) & (longest >= 4)] = Word.SOUND
     level[(apart == 1) & (longest >= 4)] = Word.LETTER
     level[_share_group(asked, known, one, other)] = Word.EQUIVALENT
@@ -140,23 +156,22 @@ def _share_group(asked: Vocabulary, known: Vocabulary, one: Numbers, other: Numb
 
 
 def _posts(asked: Vocabulary, known: Vocabulary, one: Numbers, other: Numbers) -> Numbers:
-    ours, theirs = _texts(asked, known, one, other)
-    apart, _longest = distances(ours, theirs)
-    sector = np.fromiter((a[:-2] == b[:-2] and len(a) >= 5 for a, b in zip(ours, theirs, strict=True)), np.bool_)
+    apart = distances(*_texts(asked, known, one, other))
+    sector = asked.column(SECTOR)[one]
     level = np.where(asked.column(AREA)[one] == known.column(AREA)[other], Post.AREA, Post.OTHER)
     level[asked.column(OUTWARD)[one] == known.column(OUTWARD)[other]] = Post.OUTWARD
-    level[sector | (apart == 2)] = Post.SECTOR
+    level[((sector != 0) & (sector == known.column(SECTOR)[other])) | (apart == 2)] = Post.SECTOR
     level[apart == 1] = Post.LETTER
     return level
 
 
 def _houses(asked: Vocabulary, known: Vocabulary, one: Numbers, other: Numbers) -> Numbers:
-    ours, theirs = _texts(asked, known, one, other)
-    apart, longest = distances(ours, theirs)
-    digits = [("".join(filter(str.isdigit, a)), "".join(filter(str.isdigit, b)))
-              for a, b in zip(ours, theirs, strict=True)]  # fmt: skip
-    alike = np.fromiter((a == b and a != "" for a, b in digits), np.bool_)
-    near: Numbers = alike | ((apart == 1) & (longest >= 2))
+    digits = asked.column(DIGITS)[one]
+    near = (digits != 0) & (digits == known.column(DIGITS)[other])
+    left = np.flatnonzero(~near)
+    ours, theirs = _texts(asked, known, one[left], other[left])
+    long = np.fromiter((len(a) > 1 or len(b) > 1 for a, b in zip(ours, theirs, strict=True)), np.bool_)
+    near[left] = (distances(ours, theirs) == 1) & long
     return np.where(near, House.NEAR, House.OTHER)
 
 
