@@ -108,12 +108,18 @@ def _compare_places(found: Levels, asked: Sheet, known: Sheet, one: Numbers, oth
     street = line("street", "street")
     kinds = asked["kind"][one], known["kind"][other]
     differ = house_levels(asked.marks, known.marks, *kinds) == House.OTHER
-    street = np.where(differ & (street == Line.SAME), Line.NEAR, street)
+    # “Mill Lane” and “Mill Road” are two streets more often than one.
+    street = np.where(differ & (street >= Line.NEAR), Line.SIMILAR, street)
     building = line("building", "building")
     crossed = np.maximum(line("building", "street"), line("street", "building"))
-    named = np.maximum(building, np.where(crossed >= Line.NEAR, crossed, MISSING))
-    found["street"] = np.maximum(street, np.where((street == MISSING) | (named >= Line.NEAR), named, MISSING))
-    found["number"] = house_levels(asked.marks, known.marks, asked["number"][one], known["number"][other])
+    crossed = np.where(crossed >= Line.NEAR, crossed, MISSING)
+    found["street"] = np.maximum(np.where(street == MISSING, building, street), crossed)
+    number = house_levels(asked.marks, known.marks, asked["number"][one], known["number"][other])
+    # A house that has no number has a name, which is its number.
+    houses = np.select([building == Line.SAME, building >= Line.SIMILAR], [House.SAME, House.NEAR], House.OTHER)
+    unnumbered = (asked["number"][one] == 0) & (known["number"][other] == 0) & (building != MISSING)
+    found["number"] = np.where(unnumbered, houses, number).astype(np.int8)
+    found["town"] = line("town", "town")
     flat = house_levels(asked.marks, known.marks, asked["flat"][one], known["flat"][other])
     # One side without a flat may be the whole block, or the same flat told in haste.
     lone = (asked["flat"][one] > 0) != (known["flat"][other] > 0)
@@ -135,14 +141,19 @@ def _together(found: Levels) -> None:
     found["name"] = np.select([unsure, both == Word.SAME, both >= Word.LETTER, both >= Word.SIMILAR], [1, 4, 3, 2], 0)
     days = (birth >= Birth.DEFAULT, birth >= Birth.PART_MONTH, birth >= Birth.PART_YEAR, birth == MISSING)
     found["day"] = np.select(days, [4, 3, 2, 1], 0)
-    street, number, postcode = found["street"], found["number"], found["postcode"]
+    found["home"] = _home(found)
+
+
+def _home(found: Levels) -> Numbers:
+    """Return how the homes agree as wholes: street, number, flat, and the postcode or else the town."""
+    street, number, postcode, flat = (found[name] for name in ("street", "number", "postcode", "flat"))
+    elsewhere = (postcode == Post.OTHER) | (postcode == Post.AREA)
+    elsewhere |= (postcode == MISSING) & (found["town"] == Line.OTHER)
     whole = (number == House.SAME) & ((street >= Line.NEAR) | (postcode == Post.SAME))
-    whole |= (street >= Line.NEAR) & (postcode >= Post.LETTER) & (number == MISSING)
-    whole &= found["flat"] != House.OTHER
-    halved = found["flat"] == House.NEAR  # the block, where a flat is meant
-    near = halved & whole | (postcode >= Post.LETTER) | ((street >= Line.NEAR) & (number != House.OTHER))
+    near = (postcode >= Post.LETTER) | ((street >= Line.NEAR) & (number != House.OTHER))
     some = (postcode >= Post.OUTWARD) | (street >= Line.SIMILAR)
     unknown = (street == MISSING) & (postcode == MISSING)
-    found["home"] = np.select(
-        [unknown, whole & ~halved, near & (found["flat"] != House.OTHER), near | some], [1, 4, 3, 2], 0
-    )
+    # A flat that is told on one side only may be the whole block.
+    whole &= ~elsewhere & ((flat == MISSING) | (flat == House.SAME))
+    near &= ~elsewhere
+    return np.select([unknown, whole, near & (flat != House.OTHER), near | some], [1, 4, 3, 2], 0)

@@ -1,8 +1,11 @@
 """CSV files: columns, bad rows, what is not live."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from heed.matching.lists import BadHeader, BadRow, predictions, read_queries, read_register
+from heed.matching.screening import screened
 
 REGISTER = (
     "entry_id,status,kind,given_names,surname,date_of_birth,aliases,address,postcode\n"
@@ -56,3 +59,17 @@ def test_predictions_are_rows_of_csv() -> None:
     assert (
         predictions([("q,1", "e1", 12345, "alert"), ("q2", "e2", -500, "")]) == '"q,1",e1,12.345,alert\nq2,e2,-0.500,\n'
     )
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.lists(st.sampled_from(["live", "lapsed", "proposed", "Live ", "", "deleted"]), min_size=1, max_size=12))
+def test_whatever_the_statuses_only_live_entries_come_back(statuses: list[str]) -> None:
+    head = REGISTER.splitlines()[0] + "\n"
+    rows = "".join(f"e{at},{word},person,Imran,Nawaz,1957-09-01,,,\n" for at, word in enumerate(statuses))
+    register = read_register(head + rows)
+    found = [
+        entry for stretch in screened(register.rows, read_queries(QUERIES).rows) for _asked, entry, *_rest in stretch
+    ]
+    live = {f"e{at}" for at, word in enumerate(statuses) if word.strip().lower() == "live"}
+    assert {register.names[entry] for entry in found} <= live
+    assert len(found) == min(len(live), 5)
