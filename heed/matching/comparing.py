@@ -94,8 +94,9 @@ def _compare_names(found: Levels, asked: Sheet, known: Sheet, one: Numbers, othe
     )
     missing = known["surname"][other] == 0
     surname[missing | (asked["surname"][one] == 0)] = MISSING
-    found["surname"] = np.where(turned, crossed_surname, surname)
-    found["given"] = np.where(turned, crossed_given, given)
+    # Turned round, either name could be the surname: the lesser agreement is said to be the surname's, on both sides.
+    found["surname"] = np.where(turned, np.minimum(crossed_surname, crossed_given), surname)
+    found["given"] = np.where(turned, np.maximum(crossed_surname, crossed_given), given)
     found["order"] = np.where(found["surname"] == MISSING, MISSING, 1 - turned).astype(np.int8)
 
 
