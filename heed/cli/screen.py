@@ -21,6 +21,7 @@ from heed.matching.lists import (
     read_queries,
     read_register,
 )
+from heed.matching.roll import Roll
 from heed.matching.screening import FIRST, screened
 
 EXAMPLE: Final = f"""\
@@ -71,7 +72,7 @@ def _write(options: Mapping[str, Any], register: Rows[Any], queries: Rows[Any]) 
     with Path(options["out"]).open("w", encoding="utf-8", newline="") as file:
         file.write(",".join(PREDICTIONS) + "\n")
         last = -1
-        for found in screened(register.rows, queries.rows, options["processes"]):
+        for found in screened(Roll(register.rows), queries.rows, options["processes"]):
             for asked, _entry, _score, tier in found:
                 best[tier] += asked != last
                 last = asked

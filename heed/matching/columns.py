@@ -47,12 +47,13 @@ class Vocabulary:
 
     def column(self, which: int) -> Numbers:
         """Return the feature of every text by its number; 0 is the text itself, the others as they were given."""
-        made = len(self._columns[which])
+        found = self._columns[which]
+        made = len(found)
         if made < len(self.texts):
             reckon = self._features[which]
             new = np.fromiter(map(reckon, self.texts[made:]), np.int64, len(self.texts) - made)
-            self._columns[which] = np.concatenate((self._columns[which], new))
-        return self._columns[which]
+            found = self._columns[which] = np.concatenate((found, new))
+        return found
 
 
 def _group(which: int) -> Callable[[str], int]:

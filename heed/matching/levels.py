@@ -94,6 +94,8 @@ Judge = Callable[[Vocabulary, Vocabulary, Numbers, Numbers], Numbers]
 def of_pairs(asked: Vocabulary, known: Vocabulary, one: Numbers, other: Numbers, same: int, judge: Judge) -> Numbers:
     """Return the level of each pair of numbers of texts; each distinct pair is judged once."""
     told = (one > 0) & (other > 0)
+    if not told.any():
+        return np.full(len(one), MISSING, np.int8)
     alike = asked.column(ITSELF)[one] == known.column(ITSELF)[other]
     found = np.where(told, np.where(alike, same, 0), MISSING).astype(np.int8)
     left = np.flatnonzero(told & ~alike)
@@ -146,12 +148,14 @@ def _words(asked: Vocabulary, known: Vocabulary, one: Numbers, other: Numbers) -
 
 
 def _share_group(asked: Vocabulary, known: Vocabulary, one: Numbers, other: Numbers) -> Numbers:
-    ours = [asked.column(GROUP + which)[one] for which in range(GROUPS)]
-    theirs = [known.column(GROUP + which)[other] for which in range(GROUPS)]
+    """Say where two words are in one group; few words are in any, and in more than one fewer."""
     shared = np.zeros(len(one), np.bool_)
-    for left in ours:
-        for right in theirs:
-            shared |= (left > 0) & (left == right)
+    may = np.flatnonzero((asked.column(GROUP)[one] > 0) & (known.column(GROUP)[other] > 0))
+    if not len(may):
+        return shared
+    ours = np.stack([asked.column(GROUP + which)[one[may]] for which in range(GROUPS)])
+    theirs = np.stack([known.column(GROUP + which)[other[may]] for which in range(GROUPS)])
+    shared[may] = ((ours[:, None] == theirs[None]) & (ours[:, None] > 0)).any(axis=(0, 1))
     return shared
 
 

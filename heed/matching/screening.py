@@ -4,7 +4,7 @@ import multiprocessing
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from heed.matching.faces import Entry, Told, face_of
+from heed.matching.faces import Told, face_of
 from heed.matching.roll import CHUNK, Roll
 from heed.matching.tiers import tier_of
 
@@ -17,9 +17,9 @@ _ROLL: dict[str, Roll] = {}
 """The register of this process, which its children have from it."""
 
 
-def screened(entries: Sequence[Entry], questions: Sequence[Told], processes: int = 1) -> Iterator[list[Found]]:
+def screened(roll: Roll, questions: Sequence[Told], processes: int = 1) -> Iterator[list[Found]]:
     """Yield what was found, a list for each stretch of questions, in their order."""
-    _ROLL["roll"] = Roll(entries)
+    _ROLL["roll"] = roll
     stretches = [(at, questions[at : at + CHUNK]) for at in range(0, len(questions), CHUNK)]
     if processes <= 1 or len(stretches) <= 1:
         yield from map(_stretch, stretches)

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heed.matching.lists import BadHeader, BadRow, predictions, read_queries, read_register
+from heed.matching.roll import Roll
 from heed.matching.screening import screened
 
 REGISTER = (
@@ -68,7 +69,9 @@ def test_whatever_the_statuses_only_live_entries_come_back(statuses: list[str]) 
     rows = "".join(f"e{at},{word},person,Imran,Nawaz,1957-09-01,,,\n" for at, word in enumerate(statuses))
     register = read_register(head + rows)
     found = [
-        entry for stretch in screened(register.rows, read_queries(QUERIES).rows) for _asked, entry, *_rest in stretch
+        entry
+        for stretch in screened(Roll(register.rows), read_queries(QUERIES).rows)
+        for _asked, entry, *_rest in stretch
     ]
     live = {f"e{at}" for at, word in enumerate(statuses) if word.strip().lower() == "live"}
     assert {register.names[entry] for entry in found} <= live
