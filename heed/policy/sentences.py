@@ -36,11 +36,12 @@ def circumstances(book: Book, rule: Rule, lang: str = "en") -> str:
 def owing(book: Book, rule: Rule, lang: str = "en") -> str:
     """Return who must do what by when: “the line manager must debrief the person affected within 1 working day”."""
     who = the_post(book, rule.owed_by, lang)
+    do = f"send the letter “{book.letters[rule.letter].title.text(lang)}”" if rule.letter else book.verbs[rule.do].do
     if rule.for_:
-        return f"{who} must {book.verbs[rule.do].do}"
+        return f"{who} must {do}"
     again = f", and again {_every(rule.every)}" if rule.every else ""
     again += f" for {rule.lasts}" if rule.lasts else ""
-    return f"{who} must {book.verbs[rule.do].do} {by_when(rule.within)}{again}"
+    return f"{who} must {do} {by_when(rule.within)}{again}"
 
 
 def terms(book: Book, rule: Rule) -> list[str]:

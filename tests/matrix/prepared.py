@@ -14,10 +14,12 @@ from heed.documents.evidence import changes as evidence
 from heed.documents.evidence.models import Item
 from heed.documents.evidence.rules import standing
 from heed.documents.files.intake import take_in
+from heed.documents.letters.models import Letter, Words
 from heed.documents.statements.models import Statement
 from heed.incidents.models import Incident
 from heed.incidents.states import Status
 from heed.people.agencies.models import User
+from heed.people.agencies.queries import policy_of
 from tests.matrix.world import INSIDE, MINE, NOW, THINGS, World
 
 DUE = date(2026, 3, 20)
@@ -55,6 +57,33 @@ def agreed(world: World) -> None:
     planned(world, ("own", "line", "team", "assigned"))
     for report, _victim in _victims(world, ("own", "line", "team", "assigned")):
         plans.agree(world.make.by(_manager(world, report), NOW), plan=report.case.plan, given={})
+
+
+def drafted(world: World) -> None:
+    """Every report has the draft of a letter, which somebody else has written."""
+    _letters(world, "draft")
+
+
+def lettered(world: World) -> None:
+    """Every report has a letter that waits for a second look."""
+    _letters(world, "waiting")
+
+
+def ready(world: World) -> None:
+    """Every report has a letter that was released and can be sent."""
+    _letters(world, "released")
+
+
+def _letters(world: World, status: str) -> None:
+    released = {"released_at": NOW, "released_by": world.sid} if status == "released" else {}
+    for report in {each.pk: each for each in world.reports.values()}.values():
+        letter = Letter.objects.create(
+            case=report.case, template="correction-and-apology", policy=policy_of(report.case.agency), status=status,
+            to_name="Sam Marl", to_address="1 Mill Lane\nHartmere\nHM1 1AB", way="post", written_by=world.rex,
+            drafted_at=NOW, dated_on=NOW.date(), fields={"what_was_wrong": "All.", "put_right": "All."}, **released,
+        )  # fmt: skip
+        Words.objects.create(letter=letter, number=1, at=NOW, by=world.rex, subject="We are sorry",
+                             blocks=[["say", ["We got something wrong."]]], source="template")  # fmt: skip
 
 
 def _victims(world: World, things: Sequence[str]) -> list[tuple[Incident, User]]:

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from heed.casework.duties.models import Duty
 from heed.documents.evidence.models import Item
+from heed.documents.letters.models import Letter
 from heed.documents.statements.models import Statement
 from tests.matrix import prepared
 from tests.matrix.world import MINE, SHARED, THINGS, World
@@ -21,6 +22,7 @@ EXTRA: Final = ("other-agency", "absent")
 ACTING: Final = ("own", "victim", "witness", "team", "assigned", "restricted", "absent")
 """Things that verbs are asked about whose rule is the same as that of others, which are asked about everything."""
 READ: Final = ("own", "team", "assigned", "absent")
+LETTERS: Final = ("own", "witness", "team", "assigned", "absent")
 DUTIES: Final = (*ACTING, "subject", "other-agency")
 NODES: Final = ("team", "service", "other", *EXTRA)
 STAFF: Final = ("own", "team", "other", *EXTRA)
@@ -92,6 +94,18 @@ def _statement(world: World, column: str, thing: str) -> tuple[object, ...]:
     witness = {"own": world.users[world.seen_as(column)], "team": world.una}.get(thing)
     found = Statement.objects.filter(witness=witness).first() if witness else None
     return (found.key if found else "0" * 32,)
+
+
+def _letter(world: World, column: str, thing: str) -> tuple[object, ...]:
+    report = world.report(column, thing)
+    letter = Letter.objects.filter(case=report.case).first() if report else None
+    return (*_reference(world, column, thing), letter.pk if letter else NOWHERE)
+
+
+def _written(before: Prepare = prepared.lettered, things: tuple[str, ...] = LETTERS, word: str = "") -> Row:
+    """Return the row of something that is done to a letter."""
+    more = (word,) if word else ()
+    return Row(things, lambda world, column, thing: (*_letter(world, column, thing), *more), word, before, READ)
 
 
 def _key(world: World, column: str, thing: str) -> tuple[object, ...]:
@@ -186,6 +200,23 @@ ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
     "agree_plan": _report(prepared.planned),
     "send_back_plan": _report(prepared.planned, ("own", "team", "assigned", "absent")),
     "do_line": (Row(("own", "line", "team", "assigned", "absent"), _line, before=prepared.agreed),),
+    "letters_waiting": (Row(before=prepared.lettered),),
+    "letters": (Row((*ACTING, "tie", "subject", "other-agency"), _reference, before=prepared.lettered),),
+    "write_letter": (
+        Row(ACTING, lambda world, column, thing: (*_reference(world, column, thing), "warning"), read=READ),
+    ),
+    "letter": (_written(things=(*ACTING, "tie", "subject", "other-agency")),),
+    "change_letter": (_written(),),
+    "finish_letter": (_written(prepared.drafted),),
+    "release_letter": (_written(things=(*ACTING, "tie", "reporter")),),
+    "letter_pdf": (_written(),),
+    "letter_word": (_written(),),
+    "bring_back_letter": (_written(),),
+    "letter_step": (
+        _written(prepared.ready, word="send"),
+        _written(word="send-back"),
+        _written(word="withdraw"),
+    ),
     "guidance": (Row(("own", "absent"), _body),),
     "guidance_chart": (Row(("own", "absent"), _chart),),
     "staff": PLAIN,

@@ -15,7 +15,7 @@ from heed.casework.cases.queries import involved
 from heed.casework.cases.states import Part
 from heed.documents.letters.checks.addresses import key_of, lines_of
 from heed.documents.letters.checks.names import Found, Other, gives_away
-from heed.documents.letters.models import BlockedAddress, Letter, Words
+from heed.documents.letters.models import BlockedAddress, Letter, Pages, Words
 from heed.documents.letters.paper.sheet import Labels, Sheet
 from heed.documents.letters.states import Size, Status, Way
 from heed.people.agencies.models import Agency, User
@@ -243,6 +243,12 @@ def waiting_for(user: User) -> QuerySet[Letter]:
 def versions_of(letter: Letter) -> list[Words]:
     """Return every version of its words, newest first."""
     return list(letter.versions.select_related("by").order_by("-number"))
+
+
+def pages_of(letter: Letter) -> bytes | None:
+    """Return the very pages that were released; None before that."""
+    kept = Pages.objects.filter(letter=letter).values_list("pdf", flat=True).first()
+    return bytes(kept) if kept is not None else None
 
 
 def sent(case: Case, template: str, person: Person | None = None) -> list[Letter]:

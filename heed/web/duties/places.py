@@ -13,6 +13,8 @@ def place_of(duty: Brief) -> str:
         return f"{report}/{word}"
     if domain in ("evidence", "statement"):
         return f"{report}/{'evidence' if domain == 'evidence' else 'statements'}"
+    if domain == "letter":
+        return f"{report}/letters"
     if duty.line is not None:
         return f"{report}/plan/lines/{duty.line}"
     return f"{report}/plan/{word}" if word in ("propose", "change") else f"{report}/plan"

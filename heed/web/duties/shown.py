@@ -90,6 +90,8 @@ def rule_in_words(policy: str, rule: str, verb: str, _lang: str | None) -> tuple
     if not rule:
         return what, _("It is a line of the action plan that was agreed."), "CAF-5, CUM-8"
     found = book_at(policy).duties[rule]
+    if found.letter:
+        what = _("Send the letter “{title}”").format(title=said(book_at(policy).letters[found.letter].title))
     return what, said(found.because), ", ".join(found.clauses)
 
 
@@ -102,7 +104,9 @@ def post_in_words(policy: str, word: str, _lang: str | None) -> str:
 
 def what_is_owed(duty: Duty) -> str:
     """Return what must be done, as the beginning of a sentence: "Debrief the person affected"."""
-    return duty.action.text if duty.owner_id else deed(duty.verb)
+    if duty.owner_id:
+        return duty.action.text
+    return rule_in_words(duty.policy.text_id, duty.rule, duty.verb, get_language())[0]
 
 
 def deed(verb: str) -> str:

@@ -166,6 +166,7 @@ def ways(read: Read) -> list[Way]:
     user, incident, stands, seen = read.stamp.user, read.incident, read.stands, read.seen
     here = report_page(incident.case.reference)
     offered = (
+        ("letters", _("Letters: write one, or see what was sent"), seen.acts and seen.story and seen.subject),
         ("correct", _("Correct this report"), rules.may_correct(user, incident, stands)),
         ("add", _("Add to this report"), rules.may_add(user, incident, stands)),
         ("dispute", _("Say that this is not resolved"), rules.may_dispute(user, incident, stands)),

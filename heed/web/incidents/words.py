@@ -69,6 +69,8 @@ NAMES: Labels = {
     "told_on": _("Told on"),
     "reference": _("Reference"),
     "organisation": _("Organisation"),
+    "letter": _("Letter"),
+    "way": _("How it goes"),
     "whom": _("Who was told"),
     "referred_to": _("Referred to"),
 }  # fmt: skip
@@ -112,6 +114,10 @@ WORDS: Mapping[str, Labels] = {
     "decision": {
         "close": _("Close the office"), "let-staff-leave": _("Let staff leave"), "carry-on": _("Carry on"),
     },
+    "way": {
+        "post": _("By post"), "email": _("By e-mail"), "handed-over": _("Handed over"),
+        "notify": _("By post, through GOV.UK Notify"),
+    },
     "wellbeing": {"well": _("Well"), "coping": _("Coping"), "struggling": _("Struggling")},
 }  # fmt: skip
 
@@ -124,6 +130,8 @@ def value_in_words(name: str, value: Any, book: Book, lang: str = "en") -> str:
         return ", ".join(value_in_words(name, each, book, lang) for each in value) or gettext("None")
     if name in ("offered", "taken") and value in book.support:
         return book.support[value].title.text(lang)
+    if name == "letter" and value in book.letters:
+        return book.letters[value].title.text(lang)
     if name == "responses" and value in book.responses:
         return book.responses[value].title.text(lang)
     if name.endswith("_on"):

@@ -1,0 +1,1 @@
+"""Pages about letters: the letters of a report, writing one, looking at it a second time, sending it."""
