@@ -14,6 +14,7 @@ from heed.casework.plans.models import Action, Plan
 from heed.demo.clockwork import Clockwork
 from heed.demo.doing import Scribe
 from heed.demo.entries import Entry
+from heed.demo.letters import confirmation, hand_over
 from heed.demo.queue import at_work, when_done
 from heed.demo.town import Crew
 from heed.incidents import changes as incidents
@@ -21,6 +22,7 @@ from heed.incidents.models import Incident
 from heed.incidents.queries import given_of
 from heed.incidents.states import MOVES, Status
 from heed.people.agencies.models import User
+from heed.people.agencies.stamps import Signed
 from heed.people.public.models import Person
 from heed.policy.book import Rule
 from heed.prepared import Prepared
@@ -123,8 +125,20 @@ class Life:
         elif owed.verb == "marker.propose":
             Entry(self.works, self.incident, self.victim, self.scribe).propose(user, at)
             self.look(at)
+        elif owed.verb.startswith("letter."):
+            self.write(pk, at, stamp)
         else:
             self.step(owed, user, at)
+
+    def write(self, pk: int, at: datetime, stamp: Signed) -> None:
+        """Confirm a conversation in a letter; where nobody knows who it was, say why there is none."""
+        second = self.works.signed(self.town.holders["health-and-safety"][0], at)
+        intended = confirmation(self.incident, at)
+        if intended is None or second.by == stamp.by:
+            reason = self.scribe.words("waive")
+            self.attempt(duties.waive, at, stamp, duty=Duty.objects.get(pk=pk), reason=reason)
+        else:
+            self.attempt(hand_over, at, stamp, second, self.incident, intended, self.given())
 
     def weary(self, owed: Owed) -> float:
         """Return how likely it is waived: what comes round is, once it has been done a time or two."""

@@ -14,7 +14,7 @@ from heed.documents.letters.queries import Letter
 from heed.incidents.queries import given_of
 from heed.web import kept
 from heed.web.asked import Asked
-from heed.web.letters import forms, shown
+from heed.web.letters import shown, verbs
 from heed.web.letters.finding import back, letter_of, pressed_before, report_of
 from heed.web.show import show
 
@@ -49,7 +49,7 @@ def bring_back(request: Asked, reference: str, pk: int) -> HttpResponse:
     if pressed_before(request, incident):
         return back(request, letter)
     rules.may_take(request.user, letter, states.CHANGE).require()
-    form = kept.form(request, forms.BringBack)
+    form = kept.form(request, verbs.BringBack)
     if request.method == "POST" and form.is_valid():
         try:
             subject, blocks = paper.brought_back(form.cleaned_data["file"].read(paper.LARGEST + 1))

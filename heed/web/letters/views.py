@@ -20,7 +20,7 @@ from heed.policy.letters import LetterTemplate
 from heed.web import kept
 from heed.web.asked import Asked
 from heed.web.guidance.shown import said
-from heed.web.letters import forms, shown
+from heed.web.letters import forms, shown, verbs
 from heed.web.letters.finding import back, letter_of, pressed_before, report_of
 from heed.web.show import show
 
@@ -108,7 +108,7 @@ def letter(request: Asked, reference: str, pk: int) -> HttpResponse:
         letter=shown.shown(letter),
         sheet=sheet if mine else shown.without_address(sheet),
         mine=mine,
-        away=[forms.given_away(each) for each in away],
+        away=[verbs.given_away(each) for each in away],
         mistakes=rules.mistakes_of(letter, request.stamp.at) if letter.status in states.OPEN else [],
         ways=shown.ways(request.stamp, letter),
         versions=shown.versions(letter),
@@ -122,7 +122,7 @@ def finish(request: Asked, reference: str, pk: int) -> HttpResponse:
         return back(request, letter)
     rules.may_take(request.user, letter, states.FINISH).require()
     away = queries.given_away(letter, request.stamp.at)
-    form = kept.form(request, forms.Finish, found=away)
+    form = kept.form(request, verbs.Finish, found=away)
     if request.method == "POST" and form.is_valid():
         keep = form.cleaned_data.get("keep", ())
         if {one.key for one in away} - {*keep}:
@@ -142,7 +142,7 @@ def release(request: Asked, reference: str, pk: int) -> HttpResponse:
     rules.may_release(request.user, letter).require()
     look(request.stamp, case=incident.case, thing=f"letter:{letter.pk}")
     words, away = letter.words, queries.given_away(letter, request.stamp.at)
-    form = kept.form(request, forms.Release, way=letter.way, found=away, initial={"version": words.number})
+    form = kept.form(request, verbs.Release, way=letter.way, found=away, initial={"version": words.number})
     if form.is_valid():
         sent = form.cleaned_data
         changes.release(
@@ -201,7 +201,7 @@ def step(request: Asked, reference: str, pk: int, word: str) -> HttpResponse:
         return back(request, letter)
     step, take = found
     rules.may_take(request.user, letter, step.move).require()
-    form: Any = kept.form(request, forms.Reason, label=step.label()) if step.label else kept.form(request, forms.Sure)
+    form: Any = kept.form(request, verbs.Reason, label=step.label()) if step.label else kept.form(request, verbs.Sure)
     if request.method == "POST" and form.is_valid():
         more = {"text": form.cleaned_data["text"]} if step.label else {}
         take(request.stamp, letter, given=given_of(incident), token=form.sent_token, **more)
