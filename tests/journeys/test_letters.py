@@ -31,6 +31,19 @@ def desk(make: Make) -> Iterator[Desk]:
 @pytest.mark.clause("CAM-19", "CUM-22")
 def test_a_warning_from_a_phone_to_its_envelope(desk: Desk, seat: Callable[..., Actor], tmp_path: Path) -> None:
     ben = seat(desk.ben, size=PHONE)
+    writes(desk, ben)
+    takes_a_second_look(seat(desk.grace, size=NARROW, scripts=False))
+    sends(desk, ben, tmp_path / "letter.pdf")
+
+    # It comes back; the address is blocked from now on.
+    ben.press("Say that it came back")
+    ben.fill({"text": "“Gone away” stands on it."})
+    ben.press("It came back")
+    ben.sees("Came back")
+
+
+def writes(desk: Desk, ben: Actor) -> None:
+    """Ben writes it on his phone. Her name slips in; the page says so, and he takes it out."""
     ben.open(f"/reports/{desk.case.reference}")
     ben.follow("Letters: write one, or see what was sent")
     ben.follow("A warning")
@@ -38,8 +51,6 @@ def test_a_warning_from_a_phone_to_its_envelope(desk: Desk, seat: Callable[..., 
     ben.fill(TYPED)
     ben.press("Save and read it")
     ben.sees("Nobody who works for us has to put up with this.")
-
-    # Her name slipped in; the page says so, and he takes it out.
     ben.follow("Change it")
     ben.fill({"field-what_happened": "You shouted at Asha."})
     ben.press("Save and read it")
@@ -51,8 +62,9 @@ def test_a_warning_from_a_phone_to_its_envelope(desk: Desk, seat: Callable[..., 
     ben.press("Hand it on")
     ben.sees("Waits for a second look")
 
-    # Grace reads it on a narrow screen without scripts, and must find the address out for herself.
-    grace = seat(desk.grace, size=NARROW, scripts=False)
+
+def takes_a_second_look(grace: Actor) -> None:
+    """Grace reads it on a narrow screen without scripts, and must find the address out for herself."""
     grace.open("/letters/waiting")
     grace.follow("A warning")
     grace.press("Take the second look")
@@ -62,21 +74,18 @@ def test_a_warning_from_a_phone_to_its_envelope(desk: Desk, seat: Callable[..., 
     grace.press("Release it")
     grace.sees("Released, to be sent")
 
+
+def sends(desk: Desk, ben: Actor, pdf: Path) -> None:
+    """Ben downloads the very pages that were released, and says that they have gone."""
     ben.open(f"/reports/{desk.case.reference}/letters/{Letter.objects.get().pk}")
     with ben.page.expect_download() as download:
         ben.page.get_by_role("link", name="Download it as PDF").click()
     assert download.value.suggested_filename == f"{desk.case.reference}-warning.pdf"
-    download.value.save_as(tmp_path / "letter.pdf")
-    assert (tmp_path / "letter.pdf").read_bytes() == bytes(Letter.objects.get().pages.pdf)
+    download.value.save_as(pdf)
+    assert pdf.read_bytes() == bytes(Letter.objects.get().pages.pdf)
     ben.press("Say that it was sent")
     ben.press("It was sent today")
     ben.sees("Sent")
-
-    # It comes back; the address is blocked from now on.
-    ben.press("Say that it came back")
-    ben.fill({"text": "“Gone away” stands on it."})
-    ben.press("It came back")
-    ben.sees("Came back")
 
 
 @pytest.mark.clause("CAM-19", "CAM-32")
