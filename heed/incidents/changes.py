@@ -202,6 +202,15 @@ def dispute(stamp: Signed, incident: Incident, *, text: str, token: str | None =
 
 
 @transaction.atomic
+def declare_tie(stamp: Signed, incident: Incident, *, text: str, token: str | None = None) -> None:
+    """Say that one knows somebody in the report (R2): from now on others decide on it."""
+    rules.may_declare_tie(stamp.user, incident).require()
+    if _take(states.DECLARE_TIE, incident, stamp, text=text, token=token):
+        involve(stamp, case=incident.case, part=Part.TIE, user=stamp.user)
+        refresh_case(stamp, case=incident.case)
+
+
+@transaction.atomic
 def close(stamp: Signed, incident: Incident, *, outcome: str, text: str, token: str | None = None) -> None:
     """Close a report with its outcome; refused while the policy's minimum is not done."""
     lock(incident.case)

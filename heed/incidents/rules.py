@@ -165,6 +165,16 @@ def may_dispute(user: User, incident: Incident, stands: Footing | None = None) -
     return no(_("Only the reporter and the person affected can say this."))
 
 
+def may_declare_tie(user: User, incident: Incident, stands: Footing | None = None) -> Decision:
+    """Say that one knows somebody in the report (R2): whoever acts on it or could, and is not named in it already."""
+    stands = stands or footing(user, incident)
+    if stands.parts & set(NAMED):
+        return no(_("You are named in this report already, so others decide on it."))
+    if stands.manages or stands.falls or stands.parts & set(READING):
+        return YES
+    return no(_("Only people who act on this report need to say this."))
+
+
 def may_close(user: User, incident: Incident) -> Decision:
     """Close a report: only when the policy's minimum has been done; the refusal lists what is missing."""
     decision = may_act(user, incident, states.CLOSE)

@@ -114,6 +114,8 @@ RETURN = Move(_verb("return", _("send the report back for correction"), _("The r
 CORRECT = Move(_verb("correct", _("correct the report"), _("The report was corrected")), (Status.RETURNED,),
     Status.REPORTED)
 DISPUTE = Move(_verb("dispute", _("say that it is not resolved"), _("The reporter said that this is not resolved")))
+DECLARE_TIE = Move(_verb("declare-tie", _("say that you know somebody in the report"),
+    _("Somebody said that they know somebody in the report")))
 CLOSE = Move(_verb("close", _("close the report"), _("The report was closed"),
     Fact("outcome", CHOICE, "the outcome was", words=("resolved", "action-taken", "no-further-action", "passed-on"))),
     (Status.REPORTED,), Status.CLOSED)
@@ -246,5 +248,5 @@ STEPS = (
 )  # fmt: skip
 SUPPORTING = (DEBRIEF, OFFER_SUPPORT, TAKE_UP, CHECK_IN, REFER, SUPERVISE)
 """Steps whose words are for the person affected and those who support them."""
-MOVES = (REPORT, ADD, RETURN, CORRECT, DISPUTE, CLOSE, REOPEN, IDENTIFY, *STEPS)
+MOVES = (REPORT, ADD, RETURN, CORRECT, DISPUTE, DECLARE_TIE, CLOSE, REOPEN, IDENTIFY, *STEPS)
 VERBS = tuple(move.verb for move in MOVES)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from heed.access.rules import may_keep_staff
 from heed.incidents.rules import may_list_all, may_list_team
+from heed.notices.rules import may_see_undelivered
 
 
 def everybody(_user: Any) -> bool:
@@ -46,6 +47,7 @@ ITEMS: tuple[Item, ...] = (
     Item(_("All reports"), "/reports/all", lambda user: bool(may_list_all(user))),
     Item(_("Staff"), "/staff/", lambda user: bool(may_keep_staff(user))),
     Item(_("Posts"), "/posts", lambda user: bool(may_keep_staff(user))),
+    Item(_("Undelivered"), "/messages", lambda user: bool(may_see_undelivered(user))),
     Item(_("Absences"), "/absences/"),
     Item(_("Policy"), "/policy"),
 )

@@ -15,6 +15,7 @@ from heed.casework.duties.queries import Duty
 from heed.casework.duties.states import STANDING, Status
 from heed.casework.plans import queries as plans
 from heed.incidents import queries as incidents
+from heed.notices.queries import refused_to
 from heed.web import kept
 from heed.web.asked import Asked
 from heed.web.duties import board, forms, shown
@@ -48,6 +49,7 @@ def home(request: Asked) -> HttpResponse:
         plans=plans.waiting_for(user),
         drafts=incidents.drafts_of(user),
         reports=board.recent(user),
+        undelivered=len(refused_to(user)),
     )
 
 

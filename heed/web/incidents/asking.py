@@ -156,6 +156,10 @@ NOTES: Mapping[str, Ask] = {
     "dispute": Ask(
         _("What is not resolved?"), _("Enter what is not resolved"),
         _("Somebody more senior looks at it and tells you what will be done.")),
+    "declare-tie": Ask(
+        _("Whom do you know, and how?"), _("Enter whom you know, and how"),
+        _("Family, a neighbour, a friend, somebody whose case you had, business. From now on others decide on this "
+          "report, and what you owe on it that is a decision goes to them.")),
     "close": Ask(
         _("What do you tell the reporter and the person affected?"),
         _("Enter what you tell the reporter and the person affected"), _("They read this on the page of the report.")),

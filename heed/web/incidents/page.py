@@ -170,6 +170,7 @@ def ways(read: Read) -> list[Way]:
         ("correct", _("Correct this report"), rules.may_correct(user, incident, stands)),
         ("add", _("Add to this report"), rules.may_add(user, incident, stands)),
         ("dispute", _("Say that this is not resolved"), rules.may_dispute(user, incident, stands)),
+        ("declare-tie", _("Say that you know somebody in this report"), rules.may_declare_tie(user, incident, stands)),
         ("identify", _("See whom it may describe"), seen.acts and seen.subject and _undecided(read.people) and
          rules.may_act(user, incident, states.IDENTIFY, stands)),
         ("return", _("Send it back for correction"), rules.may_act(user, incident, states.RETURN, stands)),

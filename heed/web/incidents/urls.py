@@ -13,6 +13,7 @@ urlpatterns = [
     path("reports/<str:reference>/return", views.return_, name="return"),
     path("reports/<str:reference>/correct", views.correct, name="correct"),
     path("reports/<str:reference>/dispute", views.dispute, name="dispute"),
+    path("reports/<str:reference>/declare-tie", views.declare_tie, name="declare_tie"),
     path("reports/<str:reference>/close", views.close, name="close"),
     path("reports/<str:reference>/reopen", views.reopen, name="reopen"),
     path("reports/<str:reference>/evidence", views.evidence, name="evidence"),

@@ -86,6 +86,11 @@ def dispute(request: Asked, reference: str) -> HttpResponse:
     return _written(request, incident, states.DISPUTE, rules.may_dispute, changes.dispute)
 
 
+def declare_tie(request: Asked, reference: str) -> HttpResponse:
+    incident = find(request, reference)
+    return _written(request, incident, states.DECLARE_TIE, rules.may_declare_tie, changes.declare_tie)
+
+
 def reopen(request: Asked, reference: str) -> HttpResponse:
     incident = find(request, reference)
     return _written(request, incident, states.REOPEN, _may_act(states.REOPEN), changes.reopen)
