@@ -85,6 +85,8 @@ def may_record_absence(user: User, absent: User, deputy: User | None = None) -> 
     """Record an absence: one's own, or as their manager or an administrator."""
     if deputy and deputy.agency_id != absent.agency_id:
         return no(_("The deputy must belong to the same agency."))
+    if deputy and deputy.pk == absent.pk:
+        return no(_("Nobody stands in for themselves."))
     if user.pk == absent.pk:
         return YES
     within = reach(user)

@@ -1,5 +1,8 @@
 """Who is away: one's own absences, and those of one's team."""
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -27,11 +30,16 @@ def _mine(user: User) -> list[User]:
     return [user, *(one for one in others if rules.may_record_absence(user, one))]
 
 
+def today(request: Asked) -> date:
+    """Return the day that it is where the agency is."""
+    return request.stamp.at.astimezone(ZoneInfo(request.user.agency.zone)).date()
+
+
 @require_safe
 def absences(request: Asked) -> HttpResponse:
     """List absences that are not over: one's own, and those of one's team."""
     people = _mine(request.user)
-    found = queries.absences_around(people, request.stamp.at.date())
+    found = queries.absences_around(people, today(request))
     return show(request, "people/absences.html", absences=found, people=people)
 
 
@@ -41,6 +49,10 @@ def record(request: Asked, pk: int) -> HttpResponse:
     if not rules.may_record_absence(request.user, user):
         raise Http404
     form = kept.form(request, forms.Away, user=request.user)
+    if form.is_valid():
+        decision = rules.may_record_absence(request.user, user, form.cleaned_data["deputy"])
+        if not decision:
+            form.add_error("deputy", decision.reason)
     if form.is_valid():
         changes.record_absence(request.stamp, user=user, **form.cleaned_data)
         messages.success(request, _("Saved. From the first day on, what comes up goes to others."))
@@ -52,7 +64,7 @@ def record(request: Asked, pk: int) -> HttpResponse:
 
 def end(request: Asked, pk: int) -> HttpResponse:
     """End an absence early."""
-    found = queries.absences_around(_mine(request.user), request.stamp.at.date()).filter(pk=pk).first()
+    found = queries.absences_around(_mine(request.user), today(request)).filter(pk=pk).first()
     if found is None:
         raise Http404
     if request.method == "POST":

@@ -18,6 +18,7 @@ from heed.people.imports.queries import plan_import
 from heed.web import kept
 from heed.web.asked import Asked
 from heed.web.people import forms
+from heed.web.people.absences import today
 from heed.web.show import show
 
 ON_A_PAGE = 50
@@ -95,7 +96,7 @@ def somebody(request: Asked, pk: int) -> HttpResponse:
         somebody=user,
         held=[(holding, titles.get(holding.post.word, holding.post.word)) for holding in held],
         waiting=[(holding, titles.get(holding.post.word, holding.post.word)) for holding in waiting],
-        absences=queries.absences_around([user], request.stamp.at.date()),
+        absences=queries.absences_around([user], today(request)),
         form=form,
         self=user.pk == request.user.pk,
     )
