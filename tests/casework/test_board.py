@@ -1,4 +1,4 @@
-"""What home and lists count and show, against a slow count of the same; asked in as many queries for one as for many."""
+"""What home and lists count and show, against a slow count; asked in as many queries for one row as for many."""
 
 from datetime import datetime, timedelta
 
@@ -28,11 +28,20 @@ def duty(town: Town, hours: int, *, how: How | None = How.HOLDER, seen: bool = F
          case: Case | None = None) -> Duty:  # fmt: skip
     """Make a duty that is due so many hours from now, and falls to Ben (or not)."""
     made = Duty.objects.create(
-        agency=town.agency, team=town.visiting, case=case, policy=policy_of(town.agency),
-        rule=f"r{Duty.objects.count()}", verb="incident.care", owed_by="line-manager", series_at=NOW, opened_at=NOW, due_at=NOW + hours * HOUR,
-        status=Status.DONE if done else Status.OPEN, done_at=NOW if done else None,
+        agency=town.agency,
+        team=town.visiting,
+        case=case,
+        policy=policy_of(town.agency),
+        rule=f"r{Duty.objects.count()}",
+        verb="incident.care",
+        owed_by="line-manager",
+        series_at=NOW,
+        opened_at=NOW,
+        due_at=NOW + hours * HOUR,
+        status=Status.DONE if done else Status.OPEN,
+        done_at=NOW if done else None,
         acknowledged_at=NOW if seen else None,
-    )  # fmt: skip
+    )
     if how:
         DutyHolder.objects.create(duty=made, user=town["ben"], how=how)
     return made
