@@ -207,9 +207,10 @@ def proposals(incident: Incident, at_most: int = 5) -> list[Proposal]:
     known = Person.objects.filter(agency=incident.case.agency_id, known=Known.FULLY)
     pool = list(known.select_related("place").prefetch_related("aliases"))
     decided = _rejected(incident)
+    told = [(each, _told(each.person)) for each in unknown]  # once, and not for each who may be meant
     found = [
-        Proposal(each, person, alike(_told(each.person), _told(person)))
-        for each in unknown
+        Proposal(each, person, alike(description, _told(person)))
+        for each, description in told
         for person in pool
         if (each.pk, person.pk) not in decided
     ]
