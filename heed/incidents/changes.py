@@ -141,15 +141,9 @@ def _tell_own(stamp: Signed, incident: Incident, notice: Notice) -> None:
 
 @transaction.atomic
 def step(
-    stamp: Signed,
-    incident: Incident,
-    move: Move,
-    *,
-    facts: Given | None = None,
-    text: str = "",
-    answers: Mapping[str, Any] | None = None,
-    token: str | None = None,
-) -> None:
+    stamp: Signed, incident: Incident, move: Move, *, facts: Given | None = None, text: str = "",
+    answers: Mapping[str, Any] | None = None, token: str | None = None,
+) -> None:  # fmt: skip
     """Do one of the steps: record it, fulfil the duty that asked for it, open what policy says follows."""
     rules.may_step(stamp.user, incident, move).require()
     audience = audience_of(move)
@@ -236,14 +230,9 @@ def reopen(stamp: Signed, incident: Incident, *, text: str, token: str | None = 
 
 @transaction.atomic
 def identify(
-    stamp: Signed,
-    incident: Incident,
-    *,
-    involvement: Involvement,
-    person: Person,
-    confirmed: bool,
+    stamp: Signed, incident: Incident, *, involvement: Involvement, person: Person, confirmed: bool,
     token: str | None = None,
-) -> None:
+) -> None:  # fmt: skip
     """Decide whether a description in the report is a known person. Deciding is human; matching only proposed it."""
     rules.may_act(stamp.user, incident, states.IDENTIFY).require()
     if involvement.case_id != incident.pk or person.agency_id != incident.case.agency_id:
