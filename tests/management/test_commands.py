@@ -8,10 +8,11 @@ from django.core.management import CommandError, call_command, get_commands, loa
 from django.core.management.base import BaseCommand
 
 from heed.people.agencies.models import Agency
+from heed.main import COMMANDS
 from tests.make import Make
 from tests.towns import Town
 
-OURS = ("demo", "ledger", "policy", "run", "setup", "staff", "work")
+OURS = tuple(name for name in COMMANDS if name != "manage")
 WITH_ACTIONS = {"ledger": ("verify",), "policy": ("check", "explain", "compare", "coverage", "try", "reference"),
                 "staff": ("import",)}  # fmt: skip
 
