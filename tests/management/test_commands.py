@@ -7,8 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command, get_commands, load_command_class
 from django.core.management.base import BaseCommand
 
-from heed.people.agencies.models import Agency
 from heed.main import COMMANDS
+from heed.people.agencies.models import Agency
 from tests.make import Make
 from tests.towns import Town
 
