@@ -59,6 +59,13 @@ BUTTONS: Mapping[str, str] = {
     "plan.do-line": "It was done",
     "team.brief": "Say that it was done",
 }
+LETTER: Mapping[str, str] = {
+    "to_name": "Marl", "way": "handed-over", "part-complaint": "none", "part-understood": "reassured",
+    "field-what_happened": "You wrote again and again, and called people names.",
+    "field-impact": "People are afraid to open their post.",
+    "field-expected": "Please write to one person here, and calmly.",
+}  # fmt: skip
+"""The letter that confirms a conversation, in the hand of whoever it is to."""
 ASK_NOTHING = frozenset({"plan.change", "plan.do-line", "team.brief"})
 """Steps that may be sent without an answer, so that there is no error to look at."""
 

@@ -19,7 +19,7 @@ from heed.people.agencies.models import Team, User
 from heed.people.agencies.queries import book_for
 from heed.web.duties.shown import what_is_owed
 from tests.journeys.acting import Actor, Fields
-from tests.journeys.answers import ANSWERS, ASK_NOTHING, BUTTONS, plan
+from tests.journeys.answers import ANSWERS, ASK_NOTHING, BUTTONS, LETTER, plan
 from tests.make import Make
 
 NAMES = {
@@ -90,6 +90,9 @@ class Story:
         if duty.verb == "plan.agree":
             self.agrees()
             return
+        if duty.verb == "letter.send":
+            self.writes(duty)
+            return
         holder = DutyHolder.objects.filter(duty=duty).exclude(how=How.TOLD).select_related("user").first()
         assert holder is not None, f"{duty.rule} falls to nobody"
         actor, button = self[holder.user.name], BUTTONS.get(duty.verb, "Save")
@@ -102,6 +105,31 @@ class Story:
         actor.sees("Saved.")
         duty.refresh_from_db()
         assert (duty.rule, duty.status, duty.done_by) == (duty.rule, "done", holder.user)
+
+    def writes(self, duty: Duty) -> None:
+        """Let the manager confirm the conversation in a letter; Grace takes the second look, and he hands it over."""
+        day = clock.now()
+        parts = {f"field-happened_on_{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
+        ben, grace = self["Ben Carrow"], self["Grace Okafor"]
+        ben.begins(duty)
+        ben.go(ben.page.get_by_role("link", name="After we have spoken with the person", exact=True))
+        ben.fill({**LETTER, **parts})
+        if ben.page.locator("input[name='again']").count():  # the same letter has gone before
+            ben.page.check("input[name='again']")
+        ben.press("Save and read it")
+        ben.press("Hand it on for a second look")
+        ben.press("Hand it on")
+        grace.begins(self.duty("second-look"))
+        grace.follow("After we have spoken with the person")
+        grace.press("Take the second look")
+        grace.fill({"again": LETTER["to_name"]})
+        grace.press("Release it")
+        ben.open(f"/reports/{self.reference}/letters")
+        ben.follow("After we have spoken with the person")
+        ben.press("Say that it was handed over")
+        ben.press("It was sent today")
+        duty.refresh_from_db()
+        assert (duty.status, duty.done_by) == ("done", ben.user)
 
     def does_all(self, told: Mapping[str, Fields] | None = None, *, but: str | None = None) -> None:
         """Let everything that is owed be done by whomever it falls to, and what follows from it, soonest first.

@@ -91,10 +91,10 @@ def test_cambridgeshire(tell: Tell) -> None:
             "care", "debrief", "triage", "decide-investigation", "answer-message", "tell-police-of-threat",
             "offer-support", "check-pattern", "follow-up-discrimination", "record-on-file", "review-assessments",
             "alert-offices", "tell-senior", "decide-safe-work", "propose-plan-if-needed", "speak", "investigate",
-            "take-up", "A panic button in the room.",
+            "take-up", "confirm-in-writing", "A panic button in the room.",
         },
         "Hana Iqbal": {"tailor-support"},
-        "Grace Okafor": {"consider-responses", "answer-dispute"},
+        "Grace Okafor": {"consider-responses", "answer-dispute", "second-look"},
         "Asha Rowan": {"agree-plan"},
         "Priya Nair": {"consider-arrangement"},
     }  # fmt: skip
