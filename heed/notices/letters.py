@@ -56,6 +56,9 @@ SAYS: Final = {
         "Entries of the register are due to be taken off, but they are more than usual, or the clock has jumped. "
         "Nothing is deleted until somebody has looked at it."
     ),
+    Notice.LOOKS: gettext_noop(
+        "Somebody has looked things up in the register in a way that is not usual. Look at who, when and why."
+    ),
 }
 WITHOUT_SIGN_IN: Final = (Notice.INVITATION, Notice.PASSWORD)
 

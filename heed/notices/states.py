@@ -39,3 +39,4 @@ class Notice(TextChoices):
     VERSION = "version", gettext_lazy("You are asked for your own version")
     NEW_ENTRY = "new-entry", gettext_lazy("There is a new entry on the register")
     HALTED = "halted", gettext_lazy("The register waits for you")
+    LOOKS = "looks", gettext_lazy("Look-ups that you should look at")

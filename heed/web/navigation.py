@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from heed.access.rules import may_keep_staff
 from heed.incidents.rules import may_list_all, may_list_team
 from heed.notices.rules import may_see_undelivered
+from heed.register.markers.rules import may_browse
 
 
 def everybody(_user: Any) -> bool:
@@ -42,9 +43,11 @@ class Shown:
 ITEMS: tuple[Item, ...] = (
     Item(_("Home"), "/"),
     Item(_("Report something"), "/report"),
+    Item(_("Look up"), "/register/look-up"),
     Item(_("My reports"), "/reports", alone=True),
     Item(_("Team’s reports"), "/reports/team", lambda user: bool(may_list_team(user))),
     Item(_("All reports"), "/reports/all", lambda user: bool(may_list_all(user))),
+    Item(_("Register"), "/register", lambda user: bool(may_browse(user))),
     Item(_("Staff"), "/staff/", lambda user: bool(may_keep_staff(user))),
     Item(_("Posts"), "/posts", lambda user: bool(may_keep_staff(user))),
     Item(_("Undelivered"), "/messages", lambda user: bool(may_see_undelivered(user))),

@@ -10,7 +10,8 @@ from heed.casework.duties.models import Duty
 from heed.documents.evidence.models import Item
 from heed.documents.letters.models import Letter
 from heed.documents.statements.models import Statement
-from tests.matrix import prepared
+from tests.matrix import prepared, registered
+from tests.matrix.registered import ENTRIES, entry
 from tests.matrix.world import MINE, SHARED, THINGS, World
 
 Address = Callable[[World, str, str], tuple[object, ...]]
@@ -155,7 +156,12 @@ def _always(*words: object) -> Address:
     return lambda _world, _column, _thing: words
 
 
+def _verb(word: str, before: Prepare) -> Row:
+    return Row(ENTRIES, lambda world, column, thing: (*entry(world, column, thing), word), word, before, ENTRIES)
+
+
 PLAIN: Final = (Row(),)
+LIVE: Final = (Row(ENTRIES, entry, before=registered.live),)
 DRAFTS: Final = ("own", "team", "absent")
 
 ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
@@ -217,6 +223,19 @@ ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
         _written(prepared.ready, word="send"),
         _written(word="send-back"),
         _written(word="withdraw"),
+    ),
+    "register": PLAIN,
+    "look_up": PLAIN,
+    "propose_entry": PLAIN,
+    "let_go_on": PLAIN,
+    "propose_from_report": _report(),
+    "entry": LIVE,
+    "announce": LIVE,
+    "looks": LIVE,
+    "entry_verb": (
+        *(_verb(word, registered.proposed) for word in ("version", "countersign", "ask", "withdraw")),
+        *(_verb(word, registered.countersigned) for word in ("decide", "propose-silence")),
+        *(_verb(word, registered.live) for word in ("break-silence", "review", "correct", "end", "explode")),
     ),
     "guidance": (Row(("own", "absent"), _body),),
     "guidance_chart": (Row(("own", "absent"), _chart),),

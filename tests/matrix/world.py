@@ -28,6 +28,7 @@ from heed.people.agencies import changes as agencies
 from heed.people.agencies.models import Absence, Holding, Team, User
 from heed.policy.load import load, shipped
 from heed.policy.vocabulary import VOCABULARY
+from heed.register.markers.models import Marker
 from tests.make import Make
 from tests.moments import london
 
@@ -112,6 +113,7 @@ class World:
         self.users = self._users()
         self.people()
         self.reports: dict[tuple[str, str], Incident] = {}
+        self.entries: dict[tuple[str, str], Marker] = {}  # of the register, while some have been proposed
         self.told_of()
         self.desks()
 

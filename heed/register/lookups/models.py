@@ -28,6 +28,9 @@ class LookUp(models.Model):
     address = models.CharField(max_length=300, blank=True)
     postcode = models.CharField(max_length=10, blank=True)
     born_on = models.DateField(null=True)
+    reference = models.CharField(max_length=20, blank=True)
+    reason = models.CharField(max_length=300, blank=True)  # why so many, where there were many in an hour (N2)
+    refused = models.BooleanField(default=False)  # too many in a day: nothing was looked for
     digest = models.CharField(max_length=64)  # keyed: “was this asked?” can be answered after the words are gone
     found = models.ManyToManyField(Marker, through="Found", related_name="lookups")
     objects = LookUps.as_manager()
@@ -48,6 +51,7 @@ class Found(models.Model):
 
     lookup = models.ForeignKey(LookUp, models.CASCADE, related_name="+")
     marker = models.ForeignKey(Marker, models.CASCADE, related_name="+")
+    hidden = models.BooleanField(default=False)  # it fitted, but the reader is its subject and was told of nothing (R6)
 
     class Meta:
         app_label = "heed"

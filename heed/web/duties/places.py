@@ -9,12 +9,14 @@ def place_of(duty: Brief) -> str:
     if duty.reference is None:
         return f"/teams/{duty.team_id}/{word}" if domain == "team" else page_of(duty.pk)
     report = report_page(duty.reference)
-    if domain == "incident":
+    if domain == "incident" or duty.verb == "marker.propose":
         return f"{report}/{word}"
     if domain in ("evidence", "statement"):
         return f"{report}/{'evidence' if domain == 'evidence' else 'statements'}"
     if domain == "letter":
         return f"{report}/letters"
+    if domain == "marker":
+        return f"{entry_page(duty.reference)}/{word}"
     if duty.line is not None:
         return f"{report}/plan/lines/{duty.line}"
     return f"{report}/plan/{word}" if word in ("propose", "change") else f"{report}/plan"
@@ -28,3 +30,8 @@ def page_of(duty: int) -> str:
 def report_page(reference: str) -> str:
     """Return the path of a report's page."""
     return f"/reports/{reference}"
+
+
+def entry_page(reference: str) -> str:
+    """Return the path of the page of an entry of the register."""
+    return f"/register/{reference}"

@@ -24,6 +24,7 @@ from heed.incidents.states import Status
 from heed.people.agencies.queries import book_at, policy_of
 from heed.people.agencies.stamps import Signed, User
 from heed.people.public.states import Known
+from heed.policy.book import Book
 from heed.web.duties.places import report_page
 from heed.web.duties.shown import Line, deed, line_of, post_of, whose
 from heed.web.evidence.shown import lines
@@ -98,7 +99,7 @@ def page(read: Read) -> dict[str, Any]:
         "charts": charts(policy, tuple(incident.facts.get("kinds", ())), incident.case.agency.word, get_language()),
         "after": said(book.reporting.after) if seen.own else "",
         "steps": _steps(user, incident, stands, {duty.verb for duty in read.owed}) if seen.acts else [],
-        "ways": ways(read),
+        "ways": ways(read, book),
         **files(read),
     }
 
@@ -161,7 +162,7 @@ def _steps(user: User, incident: Incident, stands: Footing, owed: set[str]) -> l
     return found
 
 
-def ways(read: Read) -> list[Way]:
+def ways(read: Read, book: Book) -> list[Way]:
     """Return what else the reader can do with the report as a whole."""
     user, incident, stands, seen = read.stamp.user, read.incident, read.stands, read.seen
     here = report_page(incident.case.reference)
@@ -173,6 +174,7 @@ def ways(read: Read) -> list[Way]:
         ("declare-tie", _("Say that you know somebody in this report"), rules.may_declare_tie(user, incident, stands)),
         ("identify", _("See whom it may describe"), seen.acts and seen.subject and _undecided(read.people) and
          rules.may_act(user, incident, states.IDENTIFY, stands)),
+        ("propose", _("Propose an entry for the register"), book.register.kept and seen.acts and seen.story),
         ("return", _("Send it back for correction"), rules.may_act(user, incident, states.RETURN, stands)),
         ("close", _("Close this report"), rules.may_act(user, incident, states.CLOSE, stands)),
         ("reopen", _("Reopen this report"), rules.may_act(user, incident, states.REOPEN, stands)),

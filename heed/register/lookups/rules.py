@@ -1,0 +1,75 @@
+"""Who may look things up, how often, and who sees that they did. Every refusal says why."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from heed.access.decisions import YES, Decision, no
+from heed.access.queries import reach
+from heed.access.states import Can
+from heed.casework.cases.states import Part
+from heed.people.agencies.models import User
+from heed.people.agencies.queries import book_for
+from heed.register.lookups.queries import Asked, asked_since, asked_today
+from heed.register.markers.models import Marker
+from heed.register.markers.queries import concerned, falls_to, parts
+
+MANY_AN_HOUR: Final = 30
+MOST_A_DAY: Final = 100
+"""More in an hour must be explained; more in a day are refused, and data protection is told (N2)."""
+HOUR: Final = timedelta(hours=1)
+
+
+def may_look_up(user: User) -> Decision:
+    """Look up somebody or somewhere, for a purpose: everybody who works for a body that keeps a register."""
+    if book_for(user.agency).register.kept:
+        return YES
+    return no(_("Your organisation keeps no register, so there is nothing to look up."))
+
+
+def must_explain(user: User, at: datetime) -> bool:
+    """Return whether one more look-up needs a reason, because there were many within an hour (N2)."""
+    return asked_since(user, at - HOUR, at) >= MANY_AN_HOUR
+
+
+def may_look_up_more(user: User, at: datetime) -> Decision:
+    """Look up once more today (N2)."""
+    if asked_today(user, at) < MOST_A_DAY:
+        return YES
+    return no(
+        _("You have looked up more today than anybody needs to, so Heed has stopped, and data protection was told. "
+          "If you must know something now, telephone your manager or health and safety.")
+    )  # fmt: skip
+
+
+def enough(asked: Asked) -> Decision:
+    """Ask for somebody by name and one more fact, or for an address, or by reference (N1)."""
+    if not asked.reference and not asked.names and not asked.has_address:
+        return no(_("Enter an address, or a name with one more fact."))
+    if asked.reference or asked.has_whole_address:
+        return YES
+    if asked.names:
+        if asked.born_on or asked.has_address:
+            return YES
+        return no(_("Add one more fact: a date of birth, an address or a postcode. A name alone is not enough."))
+    return no(_("Add the number of the house, or its postcode."))
+
+
+def may_see_looks(user: User, marker: Marker) -> Decision:
+    """See who looked at an entry: those who see the whole register (N2)."""
+    if reach(user).can(Can.READ_REGISTER) and Part.SUBJECT not in parts(user, marker):
+        return YES
+    return no(_("Only those who see the whole register see who looked."))
+
+
+def reads_story(user: User, marker: Marker) -> bool:
+    """Return whether the user reads all of an entry: who sees the register, and who proposes, countersigns, decides.
+
+    Everybody else who may open it, the employee concerned above all, reads what it warns of and how it stands.
+    """
+    if reach(user).can(Can.READ_REGISTER) or marker.proposed_by_id == user.pk:
+        return True
+    if user in concerned(marker):
+        return False
+    return bool(falls_to(user, marker)) or Part.DECIDED in parts(user, marker)

@@ -1,0 +1,106 @@
+"""Look up before you go: for a purpose, by what you have; the answer as one about to knock must read it on a phone."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from heed.people.agencies.queries import book_for
+from heed.register.lookups import rules
+from heed.register.lookups.changes import look_up as look
+from heed.register.lookups.queries import Asked as Sought
+from heed.register.lookups.queries import who_to_ask
+from heed.register.lookups.states import Purpose
+from heed.web import kept
+from heed.web.asked import Asked
+from heed.web.govuk import DateField
+from heed.web.register.page import warning
+from heed.web.show import show
+from heed.web.words import in_words
+
+NARROW = {"class": "govuk-input--width-10", "autocomplete": "off"}
+QUIET = {"autocomplete": "off"}
+"""What was looked up is offered to nobody else who uses the same browser."""
+
+
+class LookUp(forms.Form):
+    """What the reader is about to do, and what they have."""
+
+    purpose = forms.ChoiceField(
+        label=gettext_lazy("What are you about to do?"),
+        widget=forms.RadioSelect,
+        choices=Purpose.choices,
+        error_messages={"required": gettext_lazy("Select what you are about to do")},
+    )
+    address = forms.CharField(
+        label=gettext_lazy("Address"), required=False, max_length=300, widget=forms.TextInput(attrs=QUIET),
+        help_text=gettext_lazy("Number and street. An address is enough by itself."),
+    )  # fmt: skip
+    postcode = forms.CharField(
+        label=gettext_lazy("Postcode"), required=False, max_length=10, widget=forms.TextInput(attrs=NARROW)
+    )
+    name = forms.CharField(
+        label=gettext_lazy("Name"), required=False, max_length=200, widget=forms.TextInput(attrs=QUIET),
+        help_text=gettext_lazy("With one more fact: an address, a postcode or a date of birth."),
+    )  # fmt: skip
+    born_on = DateField(
+        label=gettext_lazy("Date of birth"), what=gettext_lazy("The date of birth"), past=True, required=False
+    )
+    reference = forms.CharField(
+        label=gettext_lazy("Reference of an entry, if you have one"), required=False, max_length=20,
+        widget=forms.TextInput(attrs=NARROW),
+    )  # fmt: skip
+
+    def __init__(self, *given: Any, explain: bool, **options: Any) -> None:
+        super().__init__(*given, **options)
+        if explain:
+            self.fields["reason"] = forms.CharField(
+                label=_("Why do you look up so many?"),
+                help_text=_("You have looked up a lot within an hour. Your reason is kept with each."),
+                max_length=300,
+                widget=forms.TextInput(attrs=QUIET),
+                error_messages={"required": _("Enter why you look up so many")},
+            )
+
+    @property
+    def sought(self) -> Sought:
+        """What is looked for."""
+        names = ("name", "born_on", "address", "postcode", "reference")
+        return Sought(**{name: self.cleaned_data[name] for name in names if self.cleaned_data.get(name)})
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for enough: an address, or a name with one more fact (N1)."""
+        typed: dict[str, Any] = super().clean() or {}
+        enough = rules.enough(self.sought)
+        if not enough and not self.errors:
+            self.add_error("name" if typed.get("name") else "address", enough.reason)
+        return typed
+
+
+def look_up(request: Asked) -> HttpResponse:
+    """Ask, look up, answer on this very screen: an answer has no address of its own (N10)."""
+    rules.may_look_up(request.user).require()
+    stamp = request.stamp
+    form = kept.form(request, LookUp, explain=rules.must_explain(request.user, stamp.at))
+    if not form.is_valid():
+        return show(request, "register/look_up.html", form=form)
+    sent, sought = form.cleaned_data, form.sought
+    found = look(stamp, purpose=Purpose(sent["purpose"]), asked=sought, reason=sent.get("reason", ""))
+    book = book_for(request.user.agency)
+    return show(
+        request,
+        "register/answer.html",
+        warnings=[warning(marker, book) | {"reference": marker.case.reference} for marker in found],
+        asked=in_short(sought),
+        at=stamp.at,
+        ask=who_to_ask(request.user.agency, stamp.at),
+    )
+
+
+def in_short(sought: Sought) -> str:
+    """Return what was looked for, as it was typed."""
+    born = _("born on {day}").format(day=in_words(sought.born_on)) if sought.born_on else ""
+    parts = (sought.name, born, sought.address, sought.postcode, sought.reference)
+    return ", ".join(part for part in parts if part)

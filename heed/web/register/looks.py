@@ -1,0 +1,74 @@
+"""Who looked at an entry, as its owner reads it: when, why, how often, and what is odd about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
+
+from heed.register.lookups.queries import Found, crowded, looks_at, often, openings_of, shares_name
+from heed.register.lookups.rules import MANY_AN_HOUR
+from heed.register.lookups.states import Purpose
+from heed.register.markers.queries import Marker
+from heed.web.words import moment
+
+SHOWN: Final = 200
+BACK: Final = timedelta(days=90)
+"""Look-ups before that are not counted for “many in an hour”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A look-up that showed the entry."""
+
+    who: str
+    team: str
+    when: str
+    purpose: str
+    reason: str
+    odd: tuple[str, ...]
+
+
+def gathered(marker: Marker, reader: int) -> dict[str, Any]:
+    """Return what the page shows."""
+    found = list(looks_at(marker)[:SHOWN])
+    prefetch_related_objects([marker.person] if marker.person else [], "aliases")
+    opened = openings_of(marker)[:SHOWN]
+    return {
+        "looks": looks(marker, found, reader),
+        "people": len({each.lookup.asked_by_id for each in found}),
+        "opened": [(user.name if user else "", moment(at)) for user, at in opened],
+    }
+
+
+def looks(marker: Marker, found: Sequence[Found], reader: int) -> list[Look]:
+    """Return the look-ups, newest first, with what is odd about each in words."""
+    if not found:
+        return []
+    frequent = often(found)
+    since = found[-1].lookup.asked_at - BACK
+    many = crowded({each.lookup.asked_by_id for each in found}, marker.case.agency, since)
+    return [_look(marker, each, frequent, many, reader) for each in found]
+
+
+def _look(marker: Marker, each: Found, frequent: frozenset[Any], many: dict[int, int], reader: int) -> Look:
+    asked = each.lookup
+    day = (asked.asked_by_id, asked.asked_at.date())
+    at_most = many.get(asked.asked_by_id, 0)
+    odd = (
+        (each.hidden, _("Is named as the person whom it is about; was told that nothing was found")),
+        (shares_name(asked.asked_by, marker), _("Has the same surname")),
+        (day in frequent, _("Looked it up many times on that day")),
+        (at_most > MANY_AN_HOUR, _("Has looked up {count} within an hour").format(count=at_most)),
+        (asked.asked_by_id == reader, _("That was you: somebody else judges your own look-ups")),
+    )
+    return Look(
+        who=asked.asked_by.name,
+        team=asked.asked_by.team.name,
+        when=moment(asked.asked_at),
+        purpose=str(Purpose(asked.purpose).label),
+        reason=asked.reason,
+        odd=tuple(sentence for is_so, sentence in odd if is_so),
+    )

@@ -1,0 +1,17 @@
+"""Addresses of the register. What is not an entry comes first; every word below an entry is a verb's."""
+
+from django.urls import path
+
+from heed.web.register import lists, look_up, propose, views
+
+urlpatterns = [
+    path("register", lists.register, name="register"),
+    path("register/look-up", look_up.look_up, name="look_up"),
+    path("register/propose", propose.from_concern, name="propose_entry"),
+    path("register/let-go-on", lists.let_go_on, name="let_go_on"),
+    path("register/<str:reference>", views.entry, name="entry"),
+    path("register/<str:reference>/announce", views.announce, name="announce"),
+    path("register/<str:reference>/looks", views.looks, name="looks"),
+    path("register/<str:reference>/<slug:word>", views.verb, name="entry_verb"),
+    path("reports/<str:reference>/propose", propose.from_report, name="propose_from_report"),
+]

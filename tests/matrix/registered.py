@@ -1,0 +1,68 @@
+"""Entries of the register as they stand towards each user: proposed, countersigned, live; taken back afterwards."""
+
+from datetime import date
+from typing import Final
+
+from heed.casework.cases.changes import involve
+from heed.casework.cases.states import Part
+from heed.casework.duties.changes import refresh_case
+from heed.people.agencies.models import User
+from heed.register.markers.changes import Fact, Proposal, propose
+from heed.register.markers.models import Marker
+from heed.register.markers.states import Status
+from tests.matrix.world import INSIDE, NOW, World
+
+MINE: Final = ("victim", "reporter", "subject", "tie")
+ENTRIES: Final = (*MINE, "other", "other-agency", "absent")
+"""Entries in which the user has a part; one that they have nothing to do with; one of somewhere else; none."""
+ENDS: Final = date(2026, 9, 1)
+
+
+def proposed(world: World) -> None:
+    """Propose an entry for each part of each user, and two that nobody has a part in."""
+    shared, far = _propose(world, world.rex), _propose(world, world.eve)
+    for column in INSIDE:
+        user = world.users[column]
+        inside = user.agency_id == world.agency.pk
+        world.entries[column, "other"], world.entries[column, "other-agency"] = (
+            (shared, far) if inside else (far, shared)
+        )
+        for thing in MINE:
+            marker = _propose(world, world.rex if inside else world.eve)
+            involve(world.make.stamp(NOW), case=marker.case, part=Part(thing), user=user)
+            refresh_case(world.make.stamp(NOW), case=marker.case)
+            world.entries[column, thing] = marker
+
+
+def _propose(world: World, by: User) -> Marker:
+    person = world.make.person(by.agency, "Colin Marlpit")
+    fact = Fact(date(2026, 3, 2), "He raised a spade.")
+    proposal = Proposal(grounds="A spade.", hazards=["violence"], controls=["not-alone"], person=person, facts=[fact])
+    return propose(world.make.by(by, NOW), proposal)
+
+
+def countersigned(world: World) -> None:
+    """Let every entry be countersigned, by somebody who holds no post here."""
+    proposed(world)
+    Marker.objects.update(status=Status.COUNTERSIGNED, countersigned_by=world.pip, countersigned_at=NOW)
+
+
+def live(world: World) -> None:
+    """Put every entry on the register; nobody tells the person, as two people agreed."""
+    countersigned(world)
+    Marker.objects.update(
+        status=Status.LIVE,
+        decided_by=world.sid,
+        decided_at=NOW,
+        ends_on=ENDS,
+        longest_on=ENDS,
+        silence_reason="He kills.",
+        silence_by=world.pip,
+        silence_agreed_by=world.una,
+    )
+
+
+def entry(world: World, column: str, thing: str) -> tuple[object, ...]:
+    """Return, for its address, the reference of the entry that stands like this towards the user."""
+    marker = world.entries.get((world.seen_as(column), thing))
+    return (marker.case.reference if marker else "H-AAAA-AAAA",)

@@ -1,0 +1,142 @@
+"""The look-up page: what it asks, how it warns, what it says when nothing is found, and what no answer gives away."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from heed.people.public.changes import add_place
+from heed.register.lookups.models import LookUp
+from heed.register.lookups.rules import MANY_AN_HOUR, MOST_A_DAY
+from heed.register.markers.models import Marker
+from tests.make import Make
+from tests.register.conftest import MONDAY, Council
+from tests.web.incidents.test_report import queries
+from tests.web.register.conftest import Page, day, errors, words
+
+pytestmark = pytest.mark.django_db
+HERE = {"purpose": "visit", "postcode": "ZZ9 9ZZ"}
+
+
+@pytest.fixture
+def colin(council: Council) -> Marker:
+    council.person.place = add_place(agency=council.person.agency, lines="12 Marl Lane", postcode="ZZ9 9ZZ")
+    council.person.save()
+    return council.live(controls=["not-alone"], advice="Ring the bell and step back to the gate.",
+                        further=[("1 Tern Row", "ZZ9 1AA")])  # fmt: skip
+
+
+@pytest.mark.clause("EHC-1", "CUM-22")
+def test_a_warning_says_of_what_and_what_to_do_and_nothing_of_the_story(
+    page: Page, council: Council, colin: Marker
+) -> None:
+    answer = page(council.other, "/register/look-up", HERE)
+    text = words(answer)
+    [warning] = answer.context["warnings"]
+    assert (warning["about"], warning["hazards"], warning["controls"]) == (
+        "Colin Marlpit",
+        ["Violence"],
+        ["Do not go alone"],
+    )
+    assert "Ring the bell and step back to the gate." in text
+    assert "Stands until 29 October 2026" in text
+    assert "Owen Thrift" in text  # whom to ask
+    told = ("spade", "As the report says", "Ben Sorrel", "Hana Teasel", "Asha Rowan", "29 May")
+    assert [word for word in told if word in text] == []
+
+
+def test_nothing_found_says_what_was_looked_for_and_when_and_promises_nothing(
+    page: Page, council: Council, colin: Marker
+) -> None:
+    sent = {"purpose": "call", "name": "Una Vale", **day("born_on", "1990-2-1")}
+    text = words(page(council.other, "/register/look-up", sent))
+    assert "Nothing found" in text
+    assert "Looked up: Una Vale, born on 1 February 1990, Monday 1 June 2026 at 10am." in text
+    assert "That is no promise" in text
+    assert LookUp.objects.get().found.count() == 0
+
+
+@pytest.mark.parametrize(("sent", "expected"), [
+    ({}, {"purpose": "Select what you are about to do"}),
+    ({"purpose": "visit"}, {"address": "Enter an address, or a name with one more fact."}),
+    ({"purpose": "visit", "name": "Colin Marlpit"}, {
+        "name": "Add one more fact: a date of birth, an address or a postcode. A name alone is not enough."}),
+    ({"purpose": "visit", "address": "Marl Lane"}, {"address": "Add the number of the house, or its postcode."}),
+    ({"purpose": "visit", "name": "Colin", "born_on_day": "1"}, {
+        "born_on": "The date of birth must include a month and a year"}),
+    ({"purpose": "gossip", "postcode": "ZZ9 9ZZ"}, {
+        "purpose": "Select a valid choice. gossip is not one of the available choices."}),
+])  # fmt: skip
+def test_a_mistake_is_said_and_never_reads_like_nothing_found(
+    page: Page, council: Council, colin: Marker, sent: dict[str, str], expected: dict[str, str]
+) -> None:
+    answer = page(council.other, "/register/look-up", sent)
+    assert (answer.status_code, errors(answer), LookUp.objects.count()) == (200, expected, 0)
+    assert "Nothing found" not in words(answer)
+    for name, value in sent.items():
+        assert f'value="{value}"' in answer.content.decode() or name == "purpose"
+
+
+def before(council: Council, times: int, at: datetime) -> None:
+    LookUp.objects.bulk_create(
+        LookUp(agency=council.other.agency, asked_by=council.other, asked_at=at, purpose="visit", digest="0" * 64)
+        for _time in range(times)
+    )
+
+
+def test_many_in_an_hour_are_asked_why(page: Page, council: Council, colin: Marker) -> None:
+    before(council, MANY_AN_HOUR, MONDAY - timedelta(minutes=5))
+    assert errors(page(council.other, "/register/look-up", HERE)) == {"reason": "Enter why you look up so many"}
+    answer = page(council.other, "/register/look-up", HERE | {"reason": "Gas inspections in the street."})
+    assert len(answer.context["warnings"]) == 1
+    assert LookUp.objects.latest("pk").reason == "Gas inspections in the street."
+
+
+def test_too_many_in_a_day_stop_with_a_sentence(page: Page, council: Council, colin: Marker) -> None:
+    before(council, MOST_A_DAY, MONDAY - timedelta(hours=3))
+    answer = page(council.other, "/register/look-up", HERE)
+    assert (answer.status_code, "telephone your manager" in words(answer)) == (403, True)
+    assert "Colin" not in words(answer)
+
+
+def test_everybody_may_look_up_and_finds_it_in_the_menu(page: Page, council: Council) -> None:
+    for who in ("officer", "manager", "head", "owner", "safety", "chief", "dpo", "admin", "other"):
+        answer = page(getattr(council, who), "/")
+        assert 'href="/register/look-up"' in answer.content.decode()
+        assert page(getattr(council, who), "/register/look-up").status_code == 200
+
+
+def test_where_no_register_is_kept_the_page_says_so(page: Page, make: Make) -> None:
+    user = make.user("Una Vale", make.team(make.agency(policy="cafcass")))
+    answer = page(user, "/register/look-up")
+    assert (answer.status_code, "keeps no register" in words(answer)) == (403, True)
+
+
+def test_an_answer_is_kept_by_no_browser(page: Page, council: Council, colin: Marker) -> None:
+    assert page(council.other, "/register/look-up", HERE).headers["Cache-Control"] == "no-store"
+
+
+def asked(page: Page, council: Council, sent: dict[str, Any]) -> int:
+    page(council.other, "/register/look-up", sent)
+    with CaptureQueriesContext(connection) as found:
+        page(council.other, "/register/look-up", sent)
+    return sum("django_session" not in each["sql"] for each in found.captured_queries)
+
+
+def test_thirty_entries_are_asked_for_as_one_is(page: Page, council: Council, colin: Marker) -> None:
+    one = asked(page, council, HERE)
+    page_itself = queries(page, council.other, "/register/look-up")
+    for number in range(29):
+        council.person = council.make.person(council.person.agency, f"Person {number}")
+        council.live(further=[("9 Tern Row", "ZZ9 1AA")])
+    assert asked(page, council, HERE) == one
+    assert queries(page, council.other, "/register/look-up") == page_itself
+    assert (one <= 32, page_itself <= 8) == (True, True)
+
+
+def test_finding_and_not_finding_ask_the_tables_alike(page: Page, council: Council, colin: Marker) -> None:
+    """But for the row that says what was found, so that the time it takes says little."""
+    found, nothing = asked(page, council, HERE), asked(page, council, HERE | {"postcode": "ZZ1 1ZZ"})
+    assert abs(found - nothing) <= 2
