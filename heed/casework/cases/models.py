@@ -49,6 +49,10 @@ class Cases(models.QuerySet["Case"]):
     def _owed_by(self, user: User) -> models.QuerySet["Case"]:
         return self.model.objects.filter(pk=OuterRef("pk"), duties__holders__user=user, duties__status="open")
 
+    def tied_to(self, user: User) -> Self:
+        """Keep the cases with which the user has declared a tie."""
+        return self.filter(Exists(Involvement.objects.filter(case=OuterRef("pk"), user=user, part=Part.TIE)))
+
     def about(self, user: User) -> Self:
         """Keep the cases of which the user is the subject, which they must not see (R6)."""
         return self.filter(Exists(Involvement.objects.filter(case=OuterRef("pk"), user=user, part=Part.SUBJECT)))

@@ -37,7 +37,8 @@ class Markers(models.QuerySet["Marker"]):
         this = Case.objects.filter(pk=OuterRef("case"))
         seen = Q(Exists(this.involving(user)))
         if reach(user).can(Can.READ_REGISTER):
-            seen |= Q(case__agency=user.agency_id)
+            # By a post alone nobody sees the entry of somebody with whom they have declared a tie (R2).
+            seen |= Q(~Exists(this.tied_to(user)), case__agency=user.agency_id)
         return self.filter(seen, ~Exists(this.about(user)))
 
 

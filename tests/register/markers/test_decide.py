@@ -9,7 +9,7 @@ from heed.casework.cases.changes import involve
 from heed.casework.cases.states import Part
 from heed.register.markers import changes
 from heed.register.markers.changes import Fact, Verdict
-from heed.register.markers.models import Answer
+from heed.register.markers.models import Answer, Marker
 from heed.register.markers.rules import may_ask, may_countersign, may_decide
 from heed.register.markers.states import Decision
 from tests.register.conftest import MONDAY, Council
@@ -190,3 +190,11 @@ def test_a_child_has_a_higher_countersigner_and_a_shorter_term(council: Council)
         council.decide(marker, ends_on=date(2026, 12, 2))
     council.decide(marker, ends_on=date(2026, 12, 1))
     assert marker.status == "live"
+
+
+def test_with_a_tie_nobody_sees_an_entry_by_their_post_alone(council: Council) -> None:
+    marker = council.live()
+    assert Marker.objects.visible_to(council.safety).exists()
+    involve(council.make.stamp(), case=marker.case, part=Part.TIE, user=council.safety)
+    assert not Marker.objects.visible_to(council.safety).exists()
+    assert Marker.objects.visible_to(council.dpo).exists()
