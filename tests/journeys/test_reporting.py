@@ -55,6 +55,7 @@ def tell_of_a_visit(page: Page) -> None:
     answer(page, "How did it make you feel?", "I am not sure")
     page.get_by_label("What was said or done?").fill("He held the dog by its collar and laughed.")
     go_on(page)
+    answer(page, "Do you have photos or files of it?")
     for question in page.get_by_role("group").all():
         question.get_by_role("radio").last.check()
     go_on(page)
