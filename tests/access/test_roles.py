@@ -10,25 +10,26 @@ from tests.towns import HELD, Town
 
 # T: the team of the post · S: its service · F: the whole agency · A: what was assigned to them · -: nothing.
 # One column for each of: read reports, act on them, read what support somebody had, see all, see the team's list,
-# keep staff, record others' absences, load a policy, read the ledger, open evidence.
+# keep staff, record others' absences, load a policy, read the ledger, open evidence, see the register, keep it.
 MODEL = """
-employee           -  -  -  -  -  -  -  -  -  -
-line-manager       T  T  T  -  T  -  T  -  -  T
-senior-manager     S  S  -  -  S  -  S  -  -  A
-head-of-service    A  A  -  -  -  -  -  -  -  A
-register-owner     A  A  -  -  -  -  -  -  -  A
-health-and-safety  F  F  A  F  -  -  -  -  -  F
-legal              A  A  -  -  -  -  -  -  -  A
-hr                 A  A  A  -  -  -  -  -  -  -
-dpo                A  A  -  -  -  -  -  -  F  A
-communications     A  A  -  -  -  -  -  -  -  -
-chief-executive    A  A  -  -  -  -  -  -  -  A
-auditor            -  -  -  -  -  -  -  -  F  -
-administrator      -  -  -  -  -  F  F  F  -  -
+employee           -  -  -  -  -  -  -  -  -  -  -  -
+line-manager       T  T  T  -  T  -  T  -  -  T  -  -
+senior-manager     S  S  -  -  S  -  S  -  -  A  -  -
+head-of-service    A  A  -  -  -  -  -  -  -  A  -  -
+register-owner     A  A  -  -  -  -  -  -  -  A  F  F
+health-and-safety  F  F  A  F  -  -  -  -  -  F  F  -
+legal              A  A  -  -  -  -  -  -  -  A  -  -
+hr                 A  A  A  -  -  -  -  -  -  -  -  -
+dpo                A  A  -  -  -  -  -  -  F  A  F  -
+communications     A  A  -  -  -  -  -  -  -  -  -  -
+chief-executive    A  A  -  -  -  -  -  -  -  A  -  -
+auditor            -  -  -  -  -  -  -  -  F  -  -  -
+administrator      -  -  -  -  -  F  F  F  -  -  -  -
 """
 COLUMNS = (
     Can.READ_REPORTS, Can.ACT_ON_REPORTS, Can.READ_SUPPORT, Can.LIST_ALL, Can.LIST_TEAM, Can.KEEP_STAFF,
     Can.RECORD_ABSENCE, Can.LOAD_POLICY, Can.READ_LEDGER, Can.READ_EVIDENCE,
+    Can.READ_REGISTER, Can.KEEP_REGISTER,
 )  # fmt: skip
 CODES = {"T": Scope.TEAM, "S": Scope.SERVICE, "F": Scope.ALL, "A": Scope.ASSIGNED}
 WHERE = {"T": {"visiting"}, "S": {"visiting", "repairs"}, "F": {"visiting", "repairs", "rangers"}, "A": set[str](),
@@ -42,7 +43,7 @@ TEAMS = ("visiting", "repairs", "rangers", "elsewhere")
 
 
 def test_the_table_has_every_role_and_everything_that_can_be_done() -> None:
-    assert (set(ROWS), set(COLUMNS), {len(cells) for cells in ROWS.values()}) == (set(Role.values), set(Can), {10})
+    assert (set(ROWS), set(COLUMNS), {len(cells) for cells in ROWS.values()}) == (set(Role.values), set(Can), {12})
 
 
 def test_each_role_can_do_what_the_access_model_gives_it_and_nothing_else() -> None:

@@ -1,6 +1,7 @@
 """What is taken and what is refused, by content alone, in bounded time and memory (B29)."""
 
-import resource
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from io import BytesIO
@@ -11,10 +12,10 @@ from PIL import Image
 from heed.documents.files import intake, repainting
 from heed.documents.files.intake import take_in
 from heed.documents.files.unfit import REASONS, Unfit
-from tests.documents.files import corpus
+from tests.documents.files import corpus, hungry
 
 SECONDS, MEGABYTES = 8, 350
-"""Far more than is needed: a busy machine must not fail this, a bomb must. Memory: the largest child of this run."""
+"""Far more than is needed: a busy machine must not fail this, a bomb must."""
 
 
 def sent(content: bytes, called: str = "x.jpg") -> intake.Taken:
@@ -35,7 +36,13 @@ def test_what_is_hostile_is_refused_whatever_it_is_called(make: Callable[[], byt
     assert (refused.value.code, refused.value.reason.endswith(".")) == (code, True)
     assert list(folder.rglob("*")) == []
     assert time.perf_counter() - began < SECONDS
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < MEGABYTES * 1024
+
+
+def test_no_picture_however_hostile_takes_more_memory_than_there_is_for_it() -> None:
+    """By a process that does nothing else: the largest of all children ever is the only one the system remembers."""
+    hungriest = subprocess.run([sys.executable, "-m", hungry.__name__], capture_output=True, text=True, check=True)
+
+    assert 10 < int(hungriest.stdout) // 1024 < MEGABYTES
 
 
 def test_every_reason_is_met() -> None:
