@@ -6,6 +6,7 @@ from heed.casework.duties import models as duties
 from heed.casework.duties import states as duty_states
 from heed.casework.plans import models as plans
 from heed.casework.plans import states as plan_states
+from heed.checks import models as checks
 from heed.documents.evidence import models as evidence
 from heed.documents.evidence import states as evidence_states
 from heed.documents.letters import models as letters
@@ -22,7 +23,6 @@ from heed.people.agencies.models import User
 from heed.people.public import models as public
 from heed.people.public import states as public_states
 from heed.policy.vocabulary import VOCABULARY
-from heed.register.lookups import models as lookups
 from heed.register.markers import models as markers
 from heed.register.markers import states as marker_states
 from heed.register.terms import models as terms
@@ -42,6 +42,6 @@ for verbs in (
     VOCABULARY.learn(verbs)
 
 __all__ = [
-    "User", "access", "agencies", "cases", "duties", "evidence", "incidents", "ledger", "letters", "lookups", "markers",
+    "User", "access", "agencies", "cases", "checks", "duties", "evidence", "incidents", "ledger", "letters", "markers",
     "notices", "plans", "public", "statements", "terms",
 ]  # fmt: skip

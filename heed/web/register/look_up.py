@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from heed.checks import rules
+from heed.checks.changes import look_up as look
+from heed.checks.queries import Asked as Sought
+from heed.checks.queries import who_to_ask
+from heed.checks.states import Purpose
 from heed.people.agencies.queries import book_for
-from heed.register.lookups import rules
-from heed.register.lookups.changes import look_up as look
-from heed.register.lookups.queries import Asked as Sought
-from heed.register.lookups.queries import who_to_ask
-from heed.register.lookups.states import Purpose
 from heed.web import kept
 from heed.web.asked import Asked
 from heed.web.govuk import DateField

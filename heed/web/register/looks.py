@@ -8,9 +8,9 @@ from typing import Any, Final
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from heed.register.lookups.queries import Found, crowded, looks_at, often, openings_of, shares_name
-from heed.register.lookups.rules import MANY_AN_HOUR
-from heed.register.lookups.states import Purpose
+from heed.checks.queries import Found, crowded, looks_at, often, openings_of, shares_name
+from heed.checks.rules import MANY_AN_HOUR
+from heed.checks.states import Purpose
 from heed.register.markers.queries import Marker
 from heed.web.words import moment
 

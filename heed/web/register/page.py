@@ -8,12 +8,12 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from heed.casework.board.queries import open_on
+from heed.checks.rules import may_see_looks
 from heed.incidents import queries as reports
 from heed.people.agencies.queries import book_for
 from heed.people.agencies.stamps import Signed, User
 from heed.policy.book import Book
 from heed.policy.vocabulary import VOCABULARY
-from heed.register.lookups.rules import may_see_looks
 from heed.register.markers import states
 from heed.register.markers.queries import (
     Answer,

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from heed.casework.board.queries import open_on
 from heed.casework.cases.changes import look
 from heed.casework.cases.queries import done_already
+from heed.checks.rules import may_see_looks, reads_story
 from heed.people.agencies.queries import book_at, book_for
-from heed.register.lookups.rules import may_see_looks, reads_story
 from heed.register.markers import queries
 from heed.register.markers.queries import Marker
 from heed.register.markers.states import ANNOUNCE, At

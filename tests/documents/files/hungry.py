@@ -13,7 +13,7 @@ def main() -> None:
     for make, _ in (*corpus.GOOD.values(), *corpus.HOSTILE.values()):
         with suppress(Unfit):
             painted_anew(make())
-    print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)  # noqa: T201
+    print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)  # noqa: T201  # printing is what it is for
 
 
 if __name__ == "__main__":

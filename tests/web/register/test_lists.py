@@ -8,9 +8,9 @@ import pytest
 from heed.casework.cases.changes import involve
 from heed.casework.cases.states import Part
 from heed.casework.ladder.changes import open_standing
-from heed.register.lookups.changes import look_up
-from heed.register.lookups.queries import Asked
-from heed.register.lookups.states import Purpose
+from heed.checks.changes import look_up
+from heed.checks.queries import Asked
+from heed.checks.states import Purpose
 from heed.register.markers.models import Marker
 from heed.register.markers.states import Ending
 from heed.register.terms.changes import end, take_off

@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from heed.checks.models import LookUp
+from heed.checks.rules import MANY_AN_HOUR, MOST_A_DAY
 from heed.people.public.changes import add_place
-from heed.register.lookups.models import LookUp
-from heed.register.lookups.rules import MANY_AN_HOUR, MOST_A_DAY
 from heed.register.markers.models import Marker
 from tests.make import Make
 from tests.register.conftest import MONDAY, Council

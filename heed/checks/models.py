@@ -4,8 +4,8 @@ from typing import ClassVar, Self
 
 from django.db import models
 
+from heed.checks.states import Purpose
 from heed.people.agencies.models import Agency, User
-from heed.register.lookups.states import Purpose
 from heed.register.markers.models import Marker
 
 

@@ -8,16 +8,16 @@ from django.utils.translation import gettext as _
 
 from heed.access.decisions import Refused
 from heed.access.states import Role
+from heed.checks import rules
+from heed.checks.models import Found, LookUp
+from heed.checks.queries import Asked, holding, refused_today, search, who_to_ask
+from heed.checks.states import Purpose
 from heed.ledger.changes import record
 from heed.ledger.stamp import Stamp
 from heed.notices.changes import tell
 from heed.notices.states import Notice
 from heed.people.agencies.models import Agency, User
 from heed.people.agencies.stamps import Signed
-from heed.register.lookups import rules
-from heed.register.lookups.models import Found, LookUp
-from heed.register.lookups.queries import Asked, holding, refused_today, search, who_to_ask
-from heed.register.lookups.states import Purpose
 from heed.register.markers.models import Marker
 
 

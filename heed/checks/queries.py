@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, OuterRef, QuerySet
 
 from heed.casework.cases.models import Case
+from heed.checks.models import Found, LookUp
 from heed.ledger.models import Entry
 from heed.matching.names import name_words, words
 from heed.people.agencies.models import Agency, Holding, User
 from heed.people.agencies.queries import book_for
 from heed.people.public.models import Place
-from heed.register.lookups.models import Found, LookUp
 from heed.register.markers.models import Marker
 from heed.register.markers.queries import today
 from heed.register.markers.states import About

@@ -9,9 +9,9 @@ from heed.access.decisions import YES, Decision, no
 from heed.access.queries import reach
 from heed.access.states import Can
 from heed.casework.cases.states import Part
+from heed.checks.queries import Asked, asked_since, asked_today
 from heed.people.agencies.models import User
 from heed.people.agencies.queries import book_for
-from heed.register.lookups.queries import Asked, asked_since, asked_today
 from heed.register.markers.models import Marker
 from heed.register.markers.queries import concerned, falls_to, parts
 

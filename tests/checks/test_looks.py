@@ -7,8 +7,8 @@ import pytest
 
 from heed.casework.cases.changes import involve, look
 from heed.casework.cases.states import Part
-from heed.register.lookups.changes import look_up
-from heed.register.lookups.queries import (
+from heed.checks.changes import look_up
+from heed.checks.queries import (
     Asked,
     crowded,
     day_began,
@@ -19,8 +19,8 @@ from heed.register.lookups.queries import (
     shares_name,
     who_to_ask,
 )
-from heed.register.lookups.rules import may_look_up_more, may_see_looks, reads_story
-from heed.register.lookups.states import Purpose
+from heed.checks.rules import may_look_up_more, may_see_looks, reads_story
+from heed.checks.states import Purpose
 from heed.register.markers.models import Marker
 from tests.register.conftest import MONDAY, Council
 

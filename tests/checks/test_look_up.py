@@ -9,15 +9,15 @@ import pytest
 from heed.access.decisions import Refused
 from heed.casework.cases.changes import involve
 from heed.casework.cases.states import Part
+from heed.checks.changes import digest_of, look_up
+from heed.checks.models import Found, LookUp
+from heed.checks.queries import Asked
+from heed.checks.rules import MANY_AN_HOUR, MOST_A_DAY, enough, may_look_up, must_explain
+from heed.checks.states import Purpose
 from heed.ledger.models import Entry
 from heed.notices.models import Message
 from heed.people.public.changes import add_place
 from heed.people.public.models import Alias
-from heed.register.lookups.changes import digest_of, look_up
-from heed.register.lookups.models import Found, LookUp
-from heed.register.lookups.queries import Asked
-from heed.register.lookups.rules import MANY_AN_HOUR, MOST_A_DAY, enough, may_look_up, must_explain
-from heed.register.lookups.states import Purpose
 from heed.register.markers.models import Marker
 from heed.register.markers.states import Ending
 from heed.register.terms.changes import end
