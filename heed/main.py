@@ -27,6 +27,10 @@ COMMANDS: Final = {
     "policy": Told("Check, explain, compare and try policy files.", "heed policy check my-council.toml"),
     "ledger": Told("Say whether the ledger is as it was written.", "heed ledger verify"),
     "staff": Told("Import staff from a CSV file.", "heed staff import staff.csv --agency hartmere --dry-run"),
+    "system": Told(
+        "Register other systems that ask whether there is a warning.",
+        "heed system list --agency hartmere",
+    ),
     "screen": Told(
         "Screen a list against a register, both CSV files.",
         "heed screen visits.csv --register register.csv --out found.csv",

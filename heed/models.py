@@ -1,6 +1,7 @@
 """Every table of every floor, and every verb handed to the policy vocabulary."""
 
 from heed.access import models as access
+from heed.access import states as access_states
 from heed.casework.cases import models as cases
 from heed.casework.duties import models as duties
 from heed.casework.duties import states as duty_states
@@ -37,6 +38,7 @@ for verbs in (
     letter_states.VERBS,
     duty_states.STANDING,
     agency_states.VERBS,
+    access_states.VERBS,
     public_states.VERBS,
 ):
     VOCABULARY.learn(verbs)

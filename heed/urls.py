@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("heed.web.urls"))]
+urlpatterns: list[URLPattern | URLResolver] = [path("", include("heed.api.urls")), path("", include("heed.web.urls"))]
 if settings.DEMO:
     urlpatterns.insert(0, path("", include("heed.demo.urls")))
 

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 
 from heed.access import rules
 from heed.access.decisions import Refused
-from heed.access.models import Invitation
+from heed.access.models import Invitation, System
 from heed.access.queries import digest_of
+from heed.access.states import AGREE_SYSTEM, END_SYSTEM, REGISTER_SYSTEM
 from heed.ledger.changes import record
 from heed.ledger.stamp import Stamp
 from heed.people.agencies import changes, states
-from heed.people.agencies.models import Absence, Holding, PolicyVersion, Post, Team, User
+from heed.people.agencies.models import Absence, Agency, Holding, PolicyVersion, Post, Team, User
+from heed.people.agencies.queries import book_for
 from heed.people.agencies.stamps import Signed
 from heed.people.imports import changes as imports
 from heed.people.imports.queries import Plan
@@ -133,6 +135,53 @@ def set_password(stamp: Stamp, *, user: User, password: str) -> None:
     user.set_password(password)
     user.save(update_fields=["password"])
     record(stamp, verb=states.SET_PASSWORD.name, chain=f"agency:{user.agency_id}", thing=f"user:{user.pk}")
+
+
+@transaction.atomic
+def register_system(stamp: Signed, *, name: str, until_on: date, most_an_hour: int) -> tuple[System, str]:
+    """Register another system of one's own agency; return it and its key, which is kept nowhere."""
+    rules.may_keep_systems(stamp.user).require()
+    return add_system(stamp, agency=stamp.user.agency, name=name, until_on=until_on, most_an_hour=most_an_hour)
+
+
+@transaction.atomic
+def add_system(stamp: Stamp, *, agency: Agency, name: str, until_on: date, most_an_hour: int) -> tuple[System, str]:
+    """Register a system; its key is good once an administrator (another one, D2) has agreed."""
+    rules.may_ask_until(until_on, book_for(agency).calendar.day_of(stamp.at)).require()
+    if System.objects.filter(agency=agency, name=name, ended_at=None).exists():
+        raise Refused(_("A system of this name is registered already. End that one first."))
+    key = f"heed_{secrets.token_urlsafe(32)}"
+    system = System.objects.create(
+        agency=agency, name=name, digest=digest_of(key), most_an_hour=most_an_hour, until_on=until_on,
+        asked_at=stamp.at, asked_by_id=stamp.by,
+    )  # fmt: skip
+    _note(stamp, system, REGISTER_SYSTEM.name)
+    return system, key
+
+
+@transaction.atomic
+def agree_system(stamp: Signed, *, system: System) -> None:
+    """Agree as the second person that the system asks, from now on."""
+    system = System.objects.select_for_update(of=("self",)).get(pk=system.pk)
+    rules.may_agree_system(stamp.user, system).require()
+    system.agreed_at, system.agreed_by = stamp.at, stamp.user
+    system.save(update_fields=["agreed_at", "agreed_by"])
+    _note(stamp, system, AGREE_SYSTEM.name)
+
+
+@transaction.atomic
+def end_system(stamp: Stamp, *, system: System) -> None:
+    """End what a system may ask: its very next question is refused."""
+    system = System.objects.select_for_update(of=("self",)).get(pk=system.pk)
+    if isinstance(stamp, Signed):
+        rules.may_end_system(stamp.user, system).require()
+    system.ended_at, system.ended_by_id = stamp.at, stamp.by
+    system.save(update_fields=["ended_at", "ended_by"])
+    _note(stamp, system, END_SYSTEM.name)
+
+
+def _note(stamp: Stamp, system: System, verb: str) -> None:
+    record(stamp, verb=verb, chain=f"agency:{system.agency_id}", thing=f"system:{system.pk}")
 
 
 def _locked(holding: Holding) -> Holding:

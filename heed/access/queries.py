@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 
 from heed import clock
-from heed.access.models import Invitation
+from heed.access.models import Invitation, System
 from heed.access.states import LENDING, ROLES, Can, Role, Scope
-from heed.people.agencies.models import Absence, Holding, Team, User
+from heed.people.agencies.models import Absence, Agency, Holding, Team, User
 from heed.prepared import Prepared
+
+__all__ = ["System"]  # doors name this type, and touch no tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +169,25 @@ def invited(token: str, at: datetime) -> User | None:
 def signed_in(user_id: int) -> User | None:
     """Return who a session belongs to, with their agency and team, which every page asks for; None when closed."""
     return User.objects.select_related("agency", "team").filter(pk=user_id, is_active=True).first()
+
+
+def systems_of(agency: Agency) -> QuerySet[System]:
+    """Return the systems that ask, asked or wait to ask for the agency, the newest first."""
+    return System.objects.filter(agency=agency).select_related("asked_by", "agreed_by", "ended_by").order_by("-pk")
+
+
+def system_named(agency: Agency, name: str) -> System | None:
+    """Return the system of this name that asks, or waits to be agreed to."""
+    return System.objects.filter(agency=agency, name=name, ended_at=None).select_related("agency").first()
+
+
+def system_with(key: str, at: datetime) -> System | None:
+    """Return the system whose key this is, while it may ask."""
+    found = System.objects.filter(digest=digest_of(key)).select_related("agency").first()
+    return found if found and may_still_ask(found, at) else None
+
+
+def may_still_ask(system: System, at: datetime) -> bool:
+    """Return whether the system may ask at the moment."""
+    day = at.astimezone(ZoneInfo(system.agency.zone)).date()
+    return System.objects.live(day).filter(pk=system.pk).exists()

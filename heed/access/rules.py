@@ -1,13 +1,20 @@
 """Who may change who works where, who holds which post, who is away, and which policy runs."""
 
+from datetime import date, timedelta
+from typing import Final
+
 from django.utils.translation import gettext as _
 
 from heed import clock
 from heed.access.decisions import YES, Decision, no
+from heed.access.models import System
 from heed.access.queries import reach
 from heed.access.states import Can, Role, Scope
 from heed.people.agencies.models import Holding, Post, User
 from heed.policy.book import Book
+
+LONGEST: Final = timedelta(days=366)
+"""A system's key is good for a year at most; then somebody must want it anew."""
 
 
 def may_keep_staff(user: User) -> Decision:
@@ -103,3 +110,37 @@ def may_read_ledger(user: User) -> Decision:
     if not reach(user).can(Can.READ_LEDGER):
         return no(_("Only the data protection officer and auditors read the ledger."))
     return YES
+
+
+def may_keep_systems(user: User) -> Decision:
+    """Register other systems that ask Heed, and end what they may."""
+    if not reach(user).can(Can.KEEP_STAFF):
+        return no(_("Only an administrator can say which systems ask Heed."))
+    return YES
+
+
+def may_ask_until(until_on: date, today: date) -> Decision:
+    """Let a system ask until this day: a year at most."""
+    if today <= until_on <= today + LONGEST:
+        return YES
+    return no(_("A key is good from today on, and for a year at most."))
+
+
+def may_agree_system(user: User, system: System) -> Decision:
+    """Agree that a system asks: another administrator of its agency than the one who registered it (D2)."""
+    if system.agency_id != user.agency_id:
+        return no(_("The system belongs to another agency."))
+    if user.pk == system.asked_by_id:
+        return no(_("A second person must agree to a system that you registered."))
+    if system.agreed_at or system.ended_at:
+        return no(_("This has already been decided."))
+    return may_keep_systems(user)
+
+
+def may_end_system(user: User, system: System) -> Decision:
+    """End what a system may ask, at once; one administrator is enough."""
+    if system.agency_id != user.agency_id:
+        return no(_("The system belongs to another agency."))
+    if system.ended_at:
+        return no(_("It has ended already."))
+    return may_keep_systems(user)

@@ -5,6 +5,9 @@ from enum import IntEnum
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from heed.policy.vocabulary import Verb
 
 
 class Role(TextChoices):
@@ -91,3 +94,15 @@ ROLES: Mapping[Role, Mapping[Can, Scope]] = {
 }
 LENDING = (Role.LINE_MANAGER, Role.SENIOR_MANAGER)
 """Roles that a deputy acts in while the holder of the post is away: they manage a team or a service."""
+
+
+def _verb(word: str, do: str, done: str) -> Verb:
+    return Verb(word, do, done, (), ("EHC-15",), "agency")
+
+
+REGISTER_SYSTEM = _verb("system.register", gettext_noop("register a system"), gettext_noop("A system was registered"))
+AGREE_SYSTEM = _verb(
+    "system.agree", gettext_noop("agree that a system asks"), gettext_noop("It was agreed that a system asks")
+)
+END_SYSTEM = _verb("system.end", gettext_noop("end what a system may ask"), gettext_noop("A system may ask no longer"))
+VERBS = (REGISTER_SYSTEM, AGREE_SYSTEM, END_SYSTEM)

@@ -1,17 +1,23 @@
 """Writes about look-ups: each one is recorded before it is answered, also where nothing was found."""
 
 import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from heed.access.decisions import Refused
+from heed.access.models import System
+from heed.access.queries import digest_of as digest_of_secret
 from heed.access.states import Role
 from heed.checks import rules
-from heed.checks.models import Found, LookUp
+from heed.checks.models import Badge, Found, LookUp
 from heed.checks.queries import Asked, holding, refused_today, search, who_to_ask
 from heed.checks.states import Purpose
+from heed.ledger.chain import Fact
 from heed.ledger.changes import record
 from heed.ledger.stamp import Stamp
 from heed.notices.changes import tell
@@ -20,6 +26,18 @@ from heed.people.agencies.models import Agency, User
 from heed.people.agencies.stamps import Signed
 from heed.register.markers.models import Marker
 
+GOOD_FOR: Final = timedelta(minutes=5)
+"""An answer lives one screen: after that another system must ask again (N10)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What another system is told, until when, and the reference by which it shows it until then."""
+
+    markers: list[Marker]
+    until_at: datetime
+    reference: str
+
 
 def look_up(stamp: Signed, *, purpose: Purpose, asked: Asked, reason: str = "") -> list[Marker]:
     """Return the live entries that fit, for the short form alone; recorded with purpose and what was asked (N1, N2).
@@ -27,41 +45,74 @@ def look_up(stamp: Signed, *, purpose: Purpose, asked: Asked, reason: str = "") 
     Refused where too little was said, where many in an hour are not explained, and where there were too many today;
     data protection is told of the last, in a transaction of its own that the refusal does not take back.
     """
-    rules.may_look_up(stamp.user).require()
-    rules.enough(asked).require()
-    more = rules.may_look_up_more(stamp.user, stamp.at)
-    if not more:
-        _stop(stamp, purpose, asked)
-    more.require()
-    if rules.must_explain(stamp.user, stamp.at) and not reason.strip():
-        raise Refused(_("You have looked up a lot within an hour. Say why."))
-    return _answer(stamp, purpose, asked, reason)
+    return _look(stamp, _Question(purpose, asked, reason.strip()))[1]
 
 
 @transaction.atomic
-def _answer(stamp: Signed, purpose: Purpose, asked: Asked, reason: str) -> list[Marker]:
-    answer = search(stamp.user, asked, stamp.at)
-    row = _keep(stamp, purpose, asked, reason=reason.strip())
+def _remember(lookup: LookUp, stamp: Signed) -> tuple[str, datetime]:
+    reference, until_at = secrets.token_urlsafe(24), stamp.at + GOOD_FOR
+    Badge.objects.filter(until_at__lt=stamp.at).delete()
+    Badge.objects.create(lookup=lookup, digest=digest_of_secret(reference), until_at=until_at)
+    return reference, until_at
+
+
+def answer(stamp: Signed, system: System, *, purpose: Purpose, asked: Asked, reason: str = "") -> Told:
+    """Answer another system that asks for this user: what the user would be shown, for some minutes (N10).
+
+    The user's own limits hold, and the system's. Refused as a look-up is, and where the policy keeps warnings here.
+    """
+    rules.may_ask_from_elsewhere(system, stamp.user, stamp.at).require()
+    row, shown = _look(stamp, _Question(purpose, asked, reason.strip(), system))
+    reference, until_at = _remember(row, stamp)
+    return Told(shown, until_at, reference)
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    purpose: Purpose
+    asked: Asked
+    reason: str = ""
+    system: System | None = None
+
+
+def _look(stamp: Signed, question: _Question) -> tuple[LookUp, list[Marker]]:
+    rules.may_look_up(stamp.user).require()
+    rules.enough(question.asked).require()
+    more = rules.may_look_up_more(stamp.user, stamp.at)
+    if more and question.system:
+        more = rules.may_answer_more(question.system, stamp.at)
+    if not more:
+        _stop(stamp, question)
+        raise rules.TooMany(more.reason)
+    if rules.must_explain(stamp.user, stamp.at) and not question.reason:
+        raise rules.TooMany(_("You have looked up a lot within an hour. Say why."))
+    return _answer(stamp, question)
+
+
+@transaction.atomic
+def _answer(stamp: Signed, question: _Question) -> tuple[LookUp, list[Marker]]:
+    found = search(stamp.user, question.asked, stamp.at)
+    row = _keep(stamp, question)
     Found.objects.bulk_create(
         [
-            *(Found(lookup=row, marker=marker) for marker in answer.shown),
-            *(Found(lookup=row, marker=marker, hidden=True) for marker in answer.hidden),
+            *(Found(lookup=row, marker=marker) for marker in found.shown),
+            *(Found(lookup=row, marker=marker, hidden=True) for marker in found.hidden),
         ]
     )
-    shown = frozenset(str(marker.pk) for marker in answer.shown)
-    _note(stamp, row, "register.look-up", {"purpose": purpose.value, "found": shown})
-    for marker in answer.hidden:  # R6: told of nothing, and the owner hears that they asked
+    shown = frozenset(str(marker.pk) for marker in found.shown)
+    _note(stamp, row, "register.look-up", {"found": shown})
+    for marker in found.hidden:  # R6: told of nothing, and the owner hears that they asked
         link = f"/register/{marker.case.reference}/looks"
         tell(stamp, who_to_ask(stamp.user.agency, stamp.at), Notice.LOOKS, reference=marker.case.reference, link=link)
-    return answer.shown
+    return row, found.shown
 
 
 @transaction.atomic
-def _stop(stamp: Signed, purpose: Purpose, asked: Asked) -> None:
+def _stop(stamp: Signed, question: _Question) -> None:
     """Record that nothing was looked for, and tell data protection, once a day."""
     first = not refused_today(stamp.user, stamp.at)
-    row = _keep(stamp, purpose, asked, refused=True)
-    _note(stamp, row, "register.refuse-look-up", {"purpose": purpose.value})
+    row = _keep(stamp, question, refused=True)
+    _note(stamp, row, "register.refuse-look-up", {})
     if first:
         tell(stamp, _protection(stamp.user.agency, stamp), Notice.LOOKS, link="/register")
 
@@ -71,18 +122,20 @@ def _protection(agency: Agency, stamp: Stamp) -> list[User]:
     return holding(agency, Role.DPO, stamp.at) or holding(agency, Role.HEALTH_AND_SAFETY, stamp.at)
 
 
-def _keep(stamp: Signed, purpose: Purpose, asked: Asked, *, reason: str = "", refused: bool = False) -> LookUp:
+def _keep(stamp: Signed, question: _Question, *, refused: bool = False) -> LookUp:
+    asked = question.asked
     return LookUp.objects.create(
         agency=stamp.user.agency,
         asked_by=stamp.user,
         asked_at=stamp.at,
-        purpose=purpose,
+        purpose=question.purpose,
         name=asked.name,
         address=asked.address,
         postcode=asked.postcode,
         born_on=asked.born_on,
         reference=asked.reference,
-        reason=reason,
+        reason="" if refused else question.reason,
+        system=question.system,
         refused=refused,
         digest=digest_of(asked),
     )
@@ -94,5 +147,8 @@ def digest_of(asked: Asked) -> str:
     return hashlib.blake2b(asked.told().encode(), key=key, digest_size=32).hexdigest()
 
 
-def _note(stamp: Signed, row: LookUp, verb: str, facts: dict[str, str | frozenset[str]]) -> None:
+def _note(stamp: Signed, row: LookUp, verb: str, more: dict[str, frozenset[str]]) -> None:
+    facts: dict[str, Fact] = {"purpose": str(row.purpose), **more}
+    if row.system_id:
+        facts["system"] = row.system_id
     record(stamp, verb=verb, chain=f"agency:{row.agency_id}", thing=f"lookup:{row.pk}", facts=facts)

@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 
+from heed.access.models import System
 from heed.checks.states import Purpose
 from heed.people.agencies.models import Agency, User
 from heed.register.markers.models import Marker
@@ -30,6 +31,7 @@ class LookUp(models.Model):
     born_on = models.DateField(null=True)
     reference = models.CharField(max_length=20, blank=True)
     reason = models.CharField(max_length=300, blank=True)  # why so many, where there were many in an hour (N2)
+    system = models.ForeignKey(System, models.PROTECT, null=True, related_name="+")  # through which they asked
     refused = models.BooleanField(default=False)  # too many in a day: nothing was looked for
     digest = models.CharField(max_length=64)  # keyed: “was this asked?” can be answered after the words are gone
     found = models.ManyToManyField(Marker, through="Found", related_name="lookups")
@@ -59,3 +61,17 @@ class Found(models.Model):
 
     def __str__(self) -> str:
         return f"{self.marker_id} in {self.lookup_id}"
+
+
+class Badge(models.Model):
+    """For some minutes another system can show what a look-up found, by a reference of which a digest is kept."""
+
+    lookup = models.OneToOneField(LookUp, models.CASCADE, related_name="badge")
+    digest = models.CharField(max_length=64, unique=True)  # SHA-256 of the reference
+    until_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "heed"
+
+    def __str__(self) -> str:
+        return f"badge of {self.lookup_id}"

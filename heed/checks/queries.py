@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from heed.access.models import System
+from heed.access.queries import digest_of, may_still_ask
 from heed.casework.cases.models import Case
 from heed.checks.models import Found, LookUp
 from heed.ledger.models import Entry
@@ -170,6 +172,33 @@ def asked_today(user: User, at: datetime) -> int:
     return asked_since(user, day_began(user.agency, at), at)
 
 
+def asked_through(system: System, since: datetime, at: datetime) -> int:
+    """Return how often the system has asked since then, for all its users."""
+    return LookUp.objects.filter(system=system, asked_at__gt=since, asked_at__lte=at, refused=False).count()
+
+
+@dataclass(frozen=True, slots=True)
+class Badged:
+    """What a badge shows: the entries that were found and are still live, and until when the badge is good."""
+
+    markers: list[Marker]
+    until_at: datetime
+    zone: ZoneInfo  # in which the agency reckons the time
+
+
+def badge_of(reference: str, at: datetime) -> Badged | None:
+    """Return what another system shows by this reference; None where it is unknown, over, or may ask no longer."""
+    known = LookUp.objects.filter(badge__digest=digest_of(reference), badge__until_at__gt=at, asked_by__is_active=True)
+    row = known.select_related("badge", "system__agency", "agency").first()
+    if row is None or row.system is None or not may_still_ask(row.system, at):
+        return None
+    if book_for(row.agency).register.elsewhere != "live-badge":
+        return None
+    found = Found.objects.filter(lookup=row, hidden=False).values("marker")
+    live = Marker.objects.live(today(row.agency, at)).filter(pk__in=found).select_related("case__agency")
+    return Badged(list(live.order_by("pk")), row.badge.until_at, ZoneInfo(row.agency.zone))
+
+
 def refused_today(user: User, at: datetime) -> bool:
     """Return whether the user has come to the end of their day's look-ups already."""
     since = day_began(user.agency, at)
@@ -183,7 +212,7 @@ def day_began(agency: Agency, at: datetime) -> datetime:
 
 def looks_at(marker: Marker) -> QuerySet[Found]:
     """Return who was shown the entry by a look-up (or was kept from it), newest first."""
-    found = Found.objects.filter(marker=marker).select_related("lookup__asked_by__team")
+    found = Found.objects.filter(marker=marker).select_related("lookup__asked_by__team", "lookup__system")
     return found.order_by("-lookup__asked_at", "-pk")
 
 

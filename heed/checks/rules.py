@@ -5,11 +5,12 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from heed.access.decisions import YES, Decision, no
-from heed.access.queries import reach
+from heed.access.decisions import YES, Decision, Refused, no
+from heed.access.models import System
+from heed.access.queries import may_still_ask, reach
 from heed.access.states import Can
 from heed.casework.cases.states import Part
-from heed.checks.queries import Asked, asked_since, asked_today
+from heed.checks.queries import Asked, asked_since, asked_through, asked_today
 from heed.people.agencies.models import User
 from heed.people.agencies.queries import book_for
 from heed.register.markers.models import Marker
@@ -19,6 +20,10 @@ MANY_AN_HOUR: Final = 30
 MOST_A_DAY: Final = 100
 """More in an hour must be explained; more in a day are refused, and data protection is told (N2)."""
 HOUR: Final = timedelta(hours=1)
+
+
+class TooMany(Refused):
+    """Refused because there were so many: a reason is wanted, or nothing is answered any more."""
 
 
 def may_look_up(user: User) -> Decision:
@@ -41,6 +46,22 @@ def may_look_up_more(user: User, at: datetime) -> Decision:
         _("You have looked up more today than anybody needs to, so Heed has stopped, and data protection was told. "
           "If you must know something now, telephone your manager or health and safety.")
     )  # fmt: skip
+
+
+def may_ask_from_elsewhere(system: System, user: User, at: datetime) -> Decision:
+    """Ask through another system: where the policy has it so, and for somebody who works for the system's agency."""
+    if not may_still_ask(system, at) or user.agency_id != system.agency_id:
+        return no(_("This system may not ask Heed."))
+    if book_for(system.agency).register.elsewhere != "live-badge":
+        return no(_("By the policy of your organisation warnings are shown in Heed alone. Look it up there."))
+    return YES
+
+
+def may_answer_more(system: System, at: datetime) -> Decision:
+    """Answer the system once more within the hour, whomever it asks for."""
+    if asked_through(system, at - HOUR, at) < system.most_an_hour:
+        return YES
+    return no(_("This system has asked more within an hour than was agreed, so Heed has stopped answering it."))
 
 
 def enough(asked: Asked) -> Decision:

@@ -14,6 +14,9 @@ POLICY = (
 )
 SEALED = "default-src 'none'; sandbox; form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
 """The policy of an answer that is a file of somebody's: whatever is in it, it can do nothing."""
+CORP = "Cross-Origin-Resource-Policy"
+SHOWN_ELSEWHERE = "cross-origin"
+"""What a view says of a picture that pages of other systems may show: the badge, and nothing else."""
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -22,7 +25,7 @@ HEADERS = {
     # them. same-origin tells other sites just as little: nothing.
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
+    CORP: "same-origin",
     "Permissions-Policy": ", ".join(
         f"{feature}=()"
         for feature in (
@@ -54,10 +57,13 @@ class Headers:
         """Answer with the headers set; nothing is kept by browsers or proxies but files whose name is their hash."""
         response = self.get_response(request)
         sealed = response.headers.get("Content-Security-Policy") == SEALED
+        elsewhere = response.headers.get(CORP) == SHOWN_ELSEWHERE
         for name, value in HEADERS.items():
             response.headers[name] = value
         if sealed:
             response.headers["Content-Security-Policy"] = SEALED
+        if elsewhere:
+            response.headers[CORP] = SHOWN_ELSEWHERE
         if "immutable" not in response.headers.get("Cache-Control", ""):
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("heed.web.incidents.urls")),
     path("", include("heed.web.guidance.urls")),
     path("", include("heed.web.people.urls")),
+    path("", include("heed.web.systems.urls")),
     path("", include("heed.web.notices.urls")),
     path("", include("heed.web.policy.urls")),
     path("accessibility", public.accessibility, name="accessibility"),

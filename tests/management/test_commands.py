@@ -14,7 +14,8 @@ from tests.towns import Town
 
 OURS = tuple(name for name in COMMANDS if name != "manage")
 WITH_ACTIONS = {"ledger": ("verify",), "policy": ("check", "explain", "compare", "coverage", "try", "reference"),
-                "staff": ("import",)}  # fmt: skip
+                "staff": ("import",),
+                "system": ("register", "list", "end")}  # fmt: skip
 
 
 def command(name: str) -> BaseCommand:

@@ -152,6 +152,11 @@ def _chart(world: World, column: str, thing: str) -> tuple[object, ...]:
     return (*_body(world, column, thing), "verbal-abuse")
 
 
+def _system(world: World, _column: str, thing: str) -> tuple[object, ...]:
+    system = world.systems.get(thing)
+    return (system.pk if system else NOWHERE,)
+
+
 def _always(*words: object) -> Address:
     return lambda _world, _column, _thing: words
 
@@ -246,6 +251,13 @@ ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
     "invite": (Row(STAFF, _somebody),),
     "end-access": (Row(STAFF, _somebody),),
     "end-post": (Row(STAFF, _post_of),),
+    "systems": PLAIN,
+    "register-system": PLAIN,
+    "agree-system": (Row(("own", "other-agency", "absent"), _system),),
+    "end-system": (Row(("own", "other-agency", "absent"), _system),),
+    "api_look_up": PLAIN,
+    "badge": (Row(address=_always("AAAAAAAA")),),
+    "badge_picture": (Row(address=_always("AAAAAAAA")),),
     "undelivered": PLAIN,
     "posts": PLAIN,
     "decide-post": (Row(("own", "team", *EXTRA), _waiting),),

@@ -106,6 +106,8 @@ def headers_lacking(answer: Any) -> list[str]:
     """Return what an answer lacks of the headers that every answer has (B40)."""
     policy = SEALED if answer.headers.get("Content-Disposition") else HEADERS["Content-Security-Policy"]
     expected = {**HEADERS, "Content-Security-Policy": policy}
+    if answer.headers["Content-Type"].startswith("image/svg+xml"):  # the badge, which pages of other systems show
+        expected["Cross-Origin-Resource-Policy"] = "cross-origin"
     lacking = [f"no {name}" for name, value in expected.items() if answer.headers.get(name) != value]
     return lacking + ([] if answer.headers.get("Cache-Control") == CACHED else ["may be kept"])
 

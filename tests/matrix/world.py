@@ -12,7 +12,8 @@ from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
 from heed import clock
-from heed.access.changes import invite
+from heed.access.changes import add_system, invite
+from heed.access.models import System
 from heed.access.states import Role
 from heed.casework.cases.changes import involve
 from heed.casework.cases.models import Audience, Note
@@ -246,6 +247,12 @@ class World:
             self.absences[f"own of {column}"] = self.make.absence(self.users[column], "2026-03-25", "2026-03-26")
         for message in Message.objects.all():
             sent(message, NOW)
+        self.systems: dict[str, System] = {
+            thing: add_system(
+                self.make.by(self.second, NOW), agency=agency, name="Case files", until_on=NOW.date(), most_an_hour=9
+            )[0]
+            for thing, agency in (("own", self.agency), ("other-agency", self.elsewhere.agency))
+        }
         self.token = invite(self.make.stamp(NOW), user=self.una)
         self.cookies = {column: self._sign_in(column) for column in COLUMNS}
         agencies.end_user(self.make.stamp(NOW), user=self.users["inactive"])

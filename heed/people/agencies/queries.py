@@ -153,6 +153,12 @@ def agency_called(word: str) -> Agency | None:
     return Agency.objects.filter(word=word).first()
 
 
+def works_here(agency: Agency, email: str) -> User | None:
+    """Return who works for the agency and signs in by this address; None where nobody does."""
+    found = User.objects.filter(agency=agency, email__iexact=email, is_active=True)
+    return found.select_related("agency", "team").first()
+
+
 def colleagues(user: User) -> QuerySet[User]:
     """Return everybody else who works for the user's agency, for showing their name and team and no more."""
     found = User.objects.filter(agency=user.agency_id, is_active=True).exclude(pk=user.pk)

@@ -1,5 +1,6 @@
 """Reads about entries of the register, named for the question they answer."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -125,6 +126,24 @@ def factors_for(book: Book, about: str) -> list[Factor]:
 def controls_of(book: Book, marker: Marker) -> list[Control]:
     """Return what the entry asks of visitors, in the order of the policy; a control that policy dropped is left out."""
     return [each for word, each in book.controls.items() if word in marker.controls]
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """The short form of an entry, in plain sentences: what it warns of, what to do, until when. Never the story."""
+
+    about: str  # "person" or "place": not which
+    hazards: list[str]
+    controls: list[str]
+    ends_on: date | None
+
+
+def short_form(marker: Marker) -> Short:
+    """Return the short form of an entry."""
+    book = book_for(marker.case.agency)
+    hazards = [book.hazards[word].title.text() for word in marker.hazards if word in book.hazards]
+    controls = [each.title.text() for each in controls_of(book, marker)]
+    return Short(marker.about, hazards, [*controls, *filter(None, [marker.advice])], marker.ends_on)
 
 
 def answers_of(marker: Marker, round_: int, step: str) -> dict[str, str]:

@@ -25,6 +25,7 @@ class Look:
 
     who: str
     team: str
+    through: str  # the system that asked for them
     when: str
     purpose: str
     reason: str
@@ -67,6 +68,7 @@ def _look(marker: Marker, each: Found, frequent: frozenset[Any], many: dict[int,
     return Look(
         who=asked.asked_by.name,
         team=asked.asked_by.team.name,
+        through=asked.system.name if asked.system else "",
         when=moment(asked.asked_at),
         purpose=str(Purpose(asked.purpose).label),
         reason=asked.reason,

@@ -1,0 +1,1 @@
+"""Which other systems may ask Heed, as administrators keep them."""
