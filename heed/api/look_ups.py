@@ -24,7 +24,7 @@ FAILURES = {401: Unanswered, 403: Unanswered, 422: Unanswered, 429: Unanswered, 
 
 @router.post("/look-ups", response={200: Answered, **FAILURES}, url_name="api_look_up",
              summary="Ask whether there is a warning", operation_id="look_up")  # fmt: skip
-def look_up(request: HttpRequest, question: Question) -> Any:
+def look_up(request: HttpRequest, question: Question) -> Answered:
     """Ask about one person or one place, for one user and a purpose.
 
     The question is kept, under the user's name and the system's, and the owner of the register sees it. The answer is
@@ -36,7 +36,7 @@ def look_up(request: HttpRequest, question: Question) -> Any:
         raise Refused(_("Heed knows nobody of that e-mail address who works for your organisation."))
     stamp = Signed.of(user, clock.now(), f"api:{system.pk}")
     told = answer(stamp, system, purpose=question.purpose, asked=asked_by(question), reason=question.reason)
-    return 200, answered(told, stamp)
+    return answered(told, stamp)
 
 
 def asked_by(question: Question) -> Asked:

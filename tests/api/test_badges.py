@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
@@ -12,6 +12,7 @@ from heed.access.changes import end_system
 from heed.checks.models import Badge
 from heed.checks.queries import badge_of
 from heed.register.markers.models import Marker
+from heed.register.markers.states import Ending
 from heed.register.terms.changes import end
 from tests.api.conftest import Ask, Asking, Council
 from tests.register.conftest import MONDAY
@@ -28,7 +29,7 @@ def paths(answer: Any) -> list[str]:
 
 def picture(answer: Any) -> list[str]:
     """Return the lines of the picture."""
-    return [line.text or "" for line in Xml.fromstring(answer.content).iter(f"{SVG}text")]  # noqa: S314 - our own
+    return [line.text or "" for line in ET.fromstring(answer.content).iter(f"{SVG}text")]  # noqa: S314 - our own
 
 
 @pytest.mark.clause("CWM-25")
@@ -50,7 +51,7 @@ def test_the_fragment_holds_no_script_no_style_and_no_address(client: Client, as
 
 
 def test_the_picture_has_a_text_alternative(client: Client, ask: Ask, colin: Marker) -> None:
-    root = Xml.fromstring(client.get(paths(ask())[1]).content)  # noqa: S314 - our own
+    root = ET.fromstring(client.get(paths(ask())[1]).content)  # noqa: S314 - our own
     alternative = {each.tag.removeprefix(SVG): each.text for each in root if each.tag in (f"{SVG}title", f"{SVG}desc")}
     assert (root.get("role"), root.get("aria-labelledby")) == ("img", "heed-title heed-told")
     assert alternative["title"] == "Warning"
@@ -104,7 +105,7 @@ def test_an_entry_that_ends_meanwhile_is_gone_from_the_badge(
     client: Client, ask: Ask, council: Council, colin: Marker
 ) -> None:
     html = paths(ask())[0]
-    end(council.by(council.owner), colin, why="no-risk", text="He has moved abroad.")
+    end(council.by(council.owner), colin, why=Ending.NO_RISK, text="He has moved abroad.")
     assert "No warning found" in client.get(html).content.decode()
 
 
@@ -121,7 +122,7 @@ def test_long_advice_is_set_on_several_lines_that_stay_within_the_picture(
     colin.advice = "Ring the bell, then step back to the gate and wait until somebody has tied up both of the dogs."
     colin.save()
     answer = client.get(paths(ask())[1])
-    root = Xml.fromstring(answer.content)  # noqa: S314 - our own
+    root = ET.fromstring(answer.content)  # noqa: S314 - our own
     lowest = max(int(line.get("y", 0)) for line in root.iter(f"{SVG}text"))
     assert (len(picture(answer)), max(len(line) for line in picture(answer)) <= 52) == (7, True)
     assert lowest < int(root.get("height", 0))

@@ -1,6 +1,7 @@
 """The pages of the reference that are written from the code. Write them anew with `python -m tests.docs`."""
 
 import argparse
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from django.core.management import get_commands, load_command_class
 from django.core.management.base import BaseCommand
 
 import do
+from heed.api.urls import api
 from heed.environment import VARIABLES, Variable
 from heed.policy.reference import letter_fields
 
@@ -96,8 +98,14 @@ def _about(one: argparse.Action) -> str:
     return (one.help or "") % {"default": one.default}
 
 
+def openapi() -> str:
+    """Return the description of the API, as tools read it; the address is where the agency's Heed is."""
+    return json.dumps(api.get_openapi_schema(path_prefix="/api/"), indent=2, ensure_ascii=False) + "\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/settings.md": settings,
     "docs/reference/commands.md": commands,
     "docs/reference/letter-fields.md": letter_fields,
+    "docs/reference/openapi.json": openapi,
 }

@@ -1,7 +1,6 @@
 """A row for every route: with which things it is asked for, and the address that it then has. A new route goes here."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -10,15 +9,11 @@ from heed.casework.duties.models import Duty
 from heed.documents.evidence.models import Item
 from heed.documents.letters.models import Letter
 from heed.documents.statements.models import Statement
-from tests.matrix import prepared, registered
+from tests.matrix import asking, prepared, registered
 from tests.matrix.registered import ENTRIES, entry
+from tests.matrix.row import NOWHERE, PLAIN, Prepare, Row, always, nothing
 from tests.matrix.world import MINE, SHARED, THINGS, World
 
-Address = Callable[[World, str, str], tuple[object, ...]]
-"""World, column, thing → the words in the route's address."""
-Prepare = Callable[[World], None]
-
-NOWHERE: Final = 999_999_999
 EXTRA: Final = ("other-agency", "absent")
 ACTING: Final = ("own", "victim", "witness", "team", "assigned", "restricted", "absent")
 """Things that verbs are asked about whose rule is the same as that of others, which are asked about everything."""
@@ -29,30 +24,12 @@ NODES: Final = ("team", "service", "other", *EXTRA)
 STAFF: Final = ("own", "team", "other", *EXTRA)
 
 
-def _nothing(_world: World) -> None:
-    """Nothing must have happened first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One way to ask for a route. `word` tells two rows of one route apart; `before` is done first, and taken back.
-
-    `read` narrows for which things its page is read as well, where sending asks the same rule.
-    """
-
-    things: tuple[str, ...] = ("",)
-    address: Address = lambda _world, _column, _thing: ()
-    word: str = ""
-    before: Prepare = _nothing
-    read: tuple[str, ...] = THINGS
-
-
 def _reference(world: World, column: str, thing: str) -> tuple[object, ...]:
     report = world.report(column, thing)
     return (report.case.reference if report else "H-AAAA-AAAA",)
 
 
-def _report(before: Prepare = _nothing, things: tuple[str, ...] = ACTING) -> tuple[Row, ...]:
+def _report(before: Prepare = nothing, things: tuple[str, ...] = ACTING) -> tuple[Row, ...]:
     return (Row(things, _reference, before=before, read=things if things is THINGS else READ),)
 
 
@@ -152,20 +129,10 @@ def _chart(world: World, column: str, thing: str) -> tuple[object, ...]:
     return (*_body(world, column, thing), "verbal-abuse")
 
 
-def _system(world: World, _column: str, thing: str) -> tuple[object, ...]:
-    system = world.systems.get(thing)
-    return (system.pk if system else NOWHERE,)
-
-
-def _always(*words: object) -> Address:
-    return lambda _world, _column, _thing: words
-
-
 def _verb(word: str, before: Prepare) -> Row:
     return Row(ENTRIES, lambda world, column, thing: (*entry(world, column, thing), word), word, before, ENTRIES)
 
 
-PLAIN: Final = (Row(),)
 LIVE: Final = (Row(ENTRIES, entry, before=registered.live),)
 DRAFTS: Final = ("own", "team", "absent")
 
@@ -177,7 +144,7 @@ ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
     "standing": (Row(NODES, _node, "brief"),),
     "report": PLAIN,
     "report_new": PLAIN,
-    "report_elsewhere": (Row(address=_always("colleague")),),
+    "report_elsewhere": (Row(address=always("colleague")),),
     "report_page": (Row(DRAFTS, _page, "safe"),),
     "report_check": (Row(DRAFTS, _key),),
     "report_sent": (Row(DRAFTS, _key),),
@@ -251,13 +218,7 @@ ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
     "invite": (Row(STAFF, _somebody),),
     "end-access": (Row(STAFF, _somebody),),
     "end-post": (Row(STAFF, _post_of),),
-    "systems": PLAIN,
-    "register-system": PLAIN,
-    "agree-system": (Row(("own", "other-agency", "absent"), _system),),
-    "end-system": (Row(("own", "other-agency", "absent"), _system),),
-    "api_look_up": PLAIN,
-    "badge": (Row(address=_always("AAAAAAAA")),),
-    "badge_picture": (Row(address=_always("AAAAAAAA")),),
+    **asking.ROUTES,
     "undelivered": PLAIN,
     "posts": PLAIN,
     "decide-post": (Row(("own", "team", *EXTRA), _waiting),),
@@ -274,7 +235,7 @@ ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
     "account_change_password": PLAIN,
     "account_reset_password": PLAIN,
     "account_reset_password_done": PLAIN,
-    "account_reset_password_from_key": (Row(address=_always("1", "bad-key")),),
+    "account_reset_password_from_key": (Row(address=always("1", "bad-key")),),
     "account_reset_password_from_key_done": PLAIN,
     "welcome": (
         Row(("own", "absent"), lambda world, _column, thing: (world.token if thing == "own" else "AAAAAAAA",)),

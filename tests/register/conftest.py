@@ -82,8 +82,8 @@ class Council:
         changes.decide(self.by(self.owner), marker, Verdict(**verdict | more))  # type: ignore[arg-type]  # as above
 
 
-@pytest.fixture
-def council(make: Make) -> Council:
+def founded(make: Make) -> Council:
+    """Return a new council; making one takes as long as ten tests, so that files may share one."""
     agency = make.agency()
     team = make.team(agency)
     officer = make.user("Asha Rowan", team)
@@ -101,6 +101,11 @@ def council(make: Make) -> Council:
         person=make.person(agency),
         incident=make.report(officer, MONDAY - timedelta(days=3), kinds=("physical-violence",)),
     )
+
+
+@pytest.fixture
+def council(make: Make) -> Council:
+    return founded(make)
 
 
 @pytest.fixture

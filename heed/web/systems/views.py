@@ -57,9 +57,10 @@ def agree(request: Asked, pk: int) -> HttpResponse:
         changes.agree_system(request.stamp, system=system)
         messages.success(request, _("%(name)s may ask from now on.") % {"name": system.name})
         return redirect("systems")
-    return show(request, "people/sure.html", title=_("Let %(name)s ask?") % {"name": system.name}, back=HOME,
-                button=_("Let it ask"), words=_("It can ask about one person or place at a time, for one of your staff, "
-                "and shows the answer for five minutes. Each question is on record."))  # fmt: skip
+    words = _("It can ask about one person or place at a time, for one of your staff, and shows the answer for five "
+              "minutes. Each question is on record.")  # fmt: skip
+    title = _("Let %(name)s ask?") % {"name": system.name}
+    return show(request, "people/sure.html", title=title, back=HOME, button=_("Let it ask"), words=words)
 
 
 def end(request: Asked, pk: int) -> HttpResponse:
