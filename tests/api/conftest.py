@@ -68,7 +68,9 @@ def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[Made]:
 @pytest.fixture
 def council(made: Made, db: None) -> Council:
     """The council; what the test does to it is taken back afterwards, so its people are read anew."""
-    people = {name: User.objects.get(pk=each.pk) for name, each in vars(made.council).items() if isinstance(each, User)}
+    people: dict[str, Any] = {
+        name: User.objects.get(pk=each.pk) for name, each in vars(made.council).items() if isinstance(each, User)
+    }
     return replace(made.council, **people)
 
 
