@@ -15,8 +15,8 @@ from heed.access.states import AGREE_SYSTEM, END_SYSTEM, REGISTER_SYSTEM
 from heed.ledger.changes import record
 from heed.ledger.stamp import Stamp
 from heed.people.agencies import changes, states
-from heed.people.agencies.models import Absence, Agency, Holding, PolicyVersion, Post, Team, User
-from heed.people.agencies.queries import book_for
+from heed.people.agencies.models import Absence, Agency, Holding, NewEmail, PolicyVersion, Post, Team, User
+from heed.people.agencies.queries import book_for, email_taken
 from heed.people.agencies.stamps import Signed
 from heed.people.imports import changes as imports
 from heed.people.imports.queries import Plan
@@ -76,6 +76,47 @@ def add_staff(stamp: Signed, *, team: Team, email: str, name: str, job: str, wor
     if team.agency_id != stamp.user.agency_id:
         raise Refused(_("The team belongs to another agency."))
     return changes.add_user(stamp, team=team, email=email, name=name, job=job, works_as=works_as)
+
+
+@transaction.atomic
+def change_staff(
+    stamp: Signed, *, user: User, team: Team, name: str, job: str, works_as: str, staff_number: str
+) -> None:
+    """Change what is kept about somebody of one's own agency; who moves leaves the posts of their old team."""
+    rules.may_change_staff(stamp.user, user).require()
+    if team.agency_id != user.agency_id:
+        raise Refused(_("The team belongs to another agency."))
+    changes.change_user(
+        stamp, user=user, team=team, name=name, job=job, works_as=works_as, staff_number=staff_number
+    )  # fmt: skip
+
+
+@transaction.atomic
+def propose_email(stamp: Signed, *, user: User, email: str) -> NewEmail:
+    """Propose by which address somebody signs in; a second administrator must agree (D2)."""
+    rules.may_change_staff(stamp.user, user).require()
+    return changes.propose_email(stamp, user=user, email=email)
+
+
+@transaction.atomic
+def agree_email(stamp: Signed, *, proposed: NewEmail) -> None:
+    """Agree to somebody's new address as the second person; links that went to the old one stop working."""
+    found = _locked_email(proposed)
+    rules.may_agree_email(stamp.user, found).require()
+    if email_taken(found.email):
+        raise Refused(_("This e-mail address cannot be used. Somebody has it already."))
+    changes.agree_email(stamp, proposed=found)
+    Invitation.objects.filter(user=found.user, used_at=None, until_at__gt=stamp.at).update(until_at=stamp.at)
+
+
+@transaction.atomic
+def refuse_email(stamp: Signed, *, proposed: NewEmail) -> None:
+    """Refuse somebody's new address: any administrator may, also whoever proposed it."""
+    found = _locked_email(proposed)
+    rules.may_change_staff(stamp.user, found.user).require()
+    if found.ended_at:
+        raise Refused(_("This has already been decided."))
+    changes.refuse_email(stamp, proposed=found)
 
 
 @transaction.atomic
@@ -187,3 +228,7 @@ def _note(stamp: Stamp, system: System, verb: str) -> None:
 def _locked(holding: Holding) -> Holding:
     """Return the row as it is now, locked, so that of two decisions only one counts."""
     return Holding.objects.select_for_update(of=("self",)).select_related("post__team", "user").get(pk=holding.pk)
+
+
+def _locked_email(proposed: NewEmail) -> NewEmail:
+    return NewEmail.objects.select_for_update(of=("self",)).select_related("user").get(pk=proposed.pk)

@@ -10,7 +10,7 @@ from heed.access.decisions import YES, Decision, no
 from heed.access.models import System
 from heed.access.queries import reach
 from heed.access.states import Can, Role, Scope
-from heed.people.agencies.models import Holding, Post, User
+from heed.people.agencies.models import Holding, NewEmail, Post, User
 from heed.policy.book import Book
 
 LONGEST: Final = timedelta(days=366)
@@ -37,6 +37,22 @@ def may_end_staff(user: User, other: User) -> Decision:
     if user.pk == other.pk:
         return no(_("You cannot end your own access. Ask another administrator."))
     return may_change_staff(user, other)
+
+
+def may_agree_email(user: User, proposed: NewEmail) -> Decision:
+    """Agree to an address: another administrator than who proposed it, and not whose account it is (D2)."""
+    keep = may_change_staff(user, proposed.user)
+    if not keep:
+        return keep
+    if user.pk == proposed.asked_by_id:
+        return no(_("A second person must agree to an e-mail address that you proposed."))
+    if user.pk == proposed.user_id:
+        return no(_("Nobody can agree to an e-mail address for themselves."))
+    if proposed.ended_at:
+        return no(_("This has already been decided."))
+    if not proposed.user.is_active:
+        return no(_("Their access has ended."))
+    return YES
 
 
 def may_load_policy(user: User, book: Book | None = None) -> Decision:

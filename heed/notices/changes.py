@@ -9,10 +9,12 @@ from django.db import transaction
 from django.db.models import F
 
 from heed.access import changes as access
+from heed.access.queries import administrators
 from heed.ledger.stamp import Stamp
 from heed.notices.models import Beat, Message
 from heed.notices.states import Notice, Status
-from heed.people.agencies.models import User
+from heed.people.agencies.models import NewEmail, Post, User
+from heed.people.agencies.stamps import Signed
 
 LEASE: Final = timedelta(seconds=20)
 """How long a worker has a message for itself: longer than any driver takes, so that nobody else sends it meanwhile."""
@@ -49,6 +51,32 @@ def tell(stamp: Stamp, users: Iterable[User], notice: Notice, *, reference: str 
 def invite(stamp: Stamp, *, user: User) -> None:
     """Invite somebody by a one-time link that goes to their own address and nowhere else."""
     tell(stamp, [user], Notice.INVITATION, link=f"/welcome/{access.invite(stamp, user=user)}")
+
+
+@transaction.atomic
+def grant(stamp: Signed, *, post: Post, user: User) -> None:
+    """Propose who holds a post, and tell the other administrators, one of whom must agree (D2)."""
+    access.grant(stamp, post=post, user=user)
+    tell(stamp, _others(stamp, user), Notice.GRANT, link="/posts")
+
+
+@transaction.atomic
+def propose_email(stamp: Signed, *, user: User, email: str) -> None:
+    """Propose somebody's new e-mail address; they hear of it at the one that they still have."""
+    access.propose_email(stamp, user=user, email=email)
+    tell(stamp, [user], Notice.ADDRESS)
+    tell(stamp, _others(stamp, user), Notice.GRANT, link="/posts")
+
+
+@transaction.atomic
+def agree_email(stamp: Signed, *, proposed: NewEmail) -> None:
+    """Agree to somebody's new e-mail address; the first message to it says so."""
+    access.agree_email(stamp, proposed=proposed)
+    tell(stamp, [proposed.user], Notice.ADDRESS)
+
+
+def _others(stamp: Signed, user: User) -> list[User]:
+    return [one for one in administrators(user.agency_id, stamp.at) if one.pk != user.pk]
 
 
 def claim(message: Message, at: datetime) -> bool:

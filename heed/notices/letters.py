@@ -43,7 +43,15 @@ SAYS: Final = {
         "The virus scanner found something harmful in a file that you added, so it was not kept. Please tell your IT "
         "support. If you can, add what the file shows in another way, for example as a screenshot."
     ),
-    Notice.GRANT: gettext_noop("Somebody is proposed for a post, and it needs your agreement."),
+    Notice.GRANT: gettext_noop(
+        "Another administrator proposed who holds a post, or by which e-mail address somebody signs in. It counts only "
+        "when you, as the second person, have agreed."
+    ),
+    Notice.ADDRESS: gettext_noop(
+        "An administrator of your organisation proposed another e-mail address for your account, or has now changed "
+        "it. If you did not ask for this, tell them at once, or your manager: whoever reads the mail of an account can "
+        "set its password."
+    ),
     Notice.VERSION: gettext_noop(
         "An entry for the register was proposed because of something that happened to you. Before anybody decides, "
         "you can say in your own words how it was. You can also choose not to."

@@ -1,8 +1,13 @@
-"""`python -m tests.matrix`: write the permission matrix anew. Read what changed before it is committed."""
+"""`python -m tests.matrix [routes]`: write the permission matrix anew, or only the rows of the routes that are named.
+
+Read what changed before it is committed.
+"""
 
 import tests.environment  # noqa: F401 - first: it sets what Django reads
 
 # isort: split
+import sys
+
 import time_machine
 from django.db import transaction
 from django.test.utils import setup_databases, setup_test_environment, teardown_databases
@@ -14,7 +19,7 @@ setup_test_environment()
 databases = setup_databases(verbosity=0, interactive=False)
 with time_machine.travel(NOW, tick=False), transaction.atomic():
     world = World()
-    run.FILE.write_text(run.written(run.run(world).lines), encoding="utf-8")
+    run.FILE.write_text(run.written(run.anew(world, frozenset(sys.argv[1:]))), encoding="utf-8")
     fields.FILE.write_text(fields.written(fields.shown(world)), encoding="utf-8")
     transaction.set_rollback(True)
 teardown_databases(databases, verbosity=0)

@@ -9,7 +9,7 @@ from heed.casework.duties.models import Duty
 from heed.documents.evidence.models import Item
 from heed.documents.letters.models import Letter
 from heed.documents.statements.models import Statement
-from tests.matrix import asking, prepared, registered
+from tests.matrix import asking, prepared, registered, staffed
 from tests.matrix.registered import ENTRIES, entry
 from tests.matrix.row import NOWHERE, PLAIN, Prepare, Row, always, nothing
 from tests.matrix.world import MINE, SHARED, THINGS, World
@@ -93,22 +93,6 @@ def _key(world: World, column: str, thing: str) -> tuple[object, ...]:
 
 def _page(world: World, column: str, thing: str) -> tuple[object, ...]:
     return (*_key(world, column, thing), "safe")
-
-
-def _somebody(world: World, column: str, thing: str) -> tuple[object, ...]:
-    user = world.colleague(column, thing)
-    return (user.pk if user else NOWHERE,)
-
-
-def _post_of(world: World, column: str, thing: str) -> tuple[object, ...]:
-    user = world.colleague(column, thing)
-    held = user.holdings.filter(until_at=None).first() if user else None
-    return (*_somebody(world, column, thing), held.pk if held else NOWHERE)
-
-
-def _waiting(world: World, column: str, thing: str) -> tuple[object, ...]:
-    holding = world.own_waiting if thing == "own" else world.waiting.get(thing)
-    return (holding.pk if holding else NOWHERE,)
 
 
 def _absence(world: World, column: str, thing: str) -> tuple[object, ...]:
@@ -214,16 +198,19 @@ ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
     "staff": PLAIN,
     "add-somebody": PLAIN,
     "import-staff": PLAIN,
-    "somebody": (Row(STAFF, _somebody),),
-    "invite": (Row(STAFF, _somebody),),
-    "end-access": (Row(STAFF, _somebody),),
-    "end-post": (Row(STAFF, _post_of),),
+    "somebody": (Row(STAFF, staffed.somebody),),
+    "change-somebody": (Row(STAFF, staffed.somebody),),
+    "propose-email": (Row(STAFF, staffed.somebody),),
+    "invite": (Row(STAFF, staffed.somebody),),
+    "end-access": (Row(STAFF, staffed.somebody),),
+    "end-post": (Row(STAFF, staffed.post_of),),
     **asking.ROUTES,
     "undelivered": PLAIN,
     "posts": PLAIN,
-    "decide-post": (Row(("own", "team", *EXTRA), _waiting),),
+    "decide-post": (Row(("own", "team", *EXTRA), staffed.waiting),),
+    "decide-email": (Row(("own", "team", *EXTRA), staffed.email),),
     "absences": PLAIN,
-    "record-absence": (Row(STAFF, _somebody),),
+    "record-absence": (Row(STAFF, staffed.somebody),),
     "end-absence": (Row(("own", *NODES), _absence),),
     "policy": PLAIN,
     "policy_try": PLAIN,

@@ -1,4 +1,4 @@
-"""Runs the matrix: every route, with every thing, by every user, by reading, by an empty form, by a wrong method."""
+"""Runs the matrix: every route, every thing, every user; by reading, by an empty form, by a wrong method."""
 
 import csv
 import logging
@@ -45,19 +45,36 @@ class Matrix:
     answers: int = 0
 
 
-def run(world: World) -> Matrix:
-    """Ask for everything, and take back what that did."""
-    logging.getLogger("django.request").setLevel(logging.ERROR)  # thousands of refusals are no news
+def anew(world: World, only: frozenset[str]) -> list[tuple[str, ...]]:
+    """Return all lines: of the routes that are named (or of all) as they are now, of the others as in the file.
+
+    Lines of routes that are gone are left out, so that naming any route tidies the file.
+    """
+    now = run(world, only).lines
+    if not only:
+        return now
+    rest = [line for line in kept() if line[0].partition(" ")[0] not in only]
+    return _ordered([*now, *rest])
+
+
+def _ordered(lines: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    rows = [_named(name, row) for name, all_of_it in ROUTES.items() for row in all_of_it]
+    order = {word: number for number, word in enumerate(rows)}
+    return sorted((line for line in lines if line[0] in order), key=lambda line: order[line[0]])
+
+
+def run(world: World, only: frozenset[str] = frozenset()) -> Matrix:
+    """Ask for everything, or for the routes that are named, and take back what that did."""
+    logging.getLogger("django.request").setLevel(logging.CRITICAL)  # thousands of refusals are no news
     found = Matrix()
-    rows = [(name, row) for name, all_of_it in ROUTES.items() for row in all_of_it]
+    rows = [(name, row) for name, all_of_it in ROUTES.items() for row in all_of_it if not only or name in only]
     for before in dict.fromkeys(row.before for _name, row in rows):
         with taken_back():
             before(world)
             for name, row in rows:
                 if row.before is before:
                     _row(found, world, name, row)
-    order = {_named(name, row): number for number, (name, row) in enumerate(rows)}
-    found.lines.sort(key=lambda line: order[line[0]])
+    found.lines = _ordered(found.lines)
     return found
 
 

@@ -242,6 +242,14 @@ class World:
         self.own_waiting = agencies.propose_holder(
             self.make.by(self.second, NOW), post=post, user=self.users["administrator"]
         )
+        self.emails = {
+            thing: agencies.propose_email(by, user=user, email=f"{thing}@new.example.org")
+            for thing, by, user in (
+                ("own", self.make.by(self.second, NOW), self.users["administrator"]),
+                ("team", self.make.by(self.second, NOW), self.una),
+                ("other-agency", self.make.by(self.ola, NOW), self.ola),
+            )
+        }
         for column in INSIDE:
             self.drafts[column, "team"] = others
             self.absences[f"own of {column}"] = self.make.absence(self.users[column], "2026-03-25", "2026-03-26")

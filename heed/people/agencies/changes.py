@@ -16,6 +16,7 @@ from heed.people.agencies.models import (
     Absence,
     Agency,
     Holding,
+    NewEmail,
     PolicyText,
     PolicyVersion,
     Post,
@@ -24,6 +25,7 @@ from heed.people.agencies.models import (
     User,
 )
 from heed.people.agencies.queries import book_of
+from heed.people.agencies.stamps import Signed
 from heed.people.agencies.states import Level, WorksAs
 from heed.policy.load import load
 from heed.policy.source import Source
@@ -113,12 +115,12 @@ def add_user(
 
 @transaction.atomic
 def change_user(
-    stamp: Stamp, *, user: User, team: Team, name: str, job: str, works_as: str, staff_number: str = ""
+    stamp: Stamp, *, user: User, team: Team, name: str, job: str, works_as: str, staff_number: str | None = None
 ) -> None:
     """Change what is kept about somebody. Who moves to another team leaves the posts of the old one at once (N8)."""
     moved = user.team_id != team.pk
     user.team, user.name, user.job, user.works_as = team, name, job, works_as
-    user.staff_number = staff_number or user.staff_number
+    user.staff_number = user.staff_number if staff_number is None else staff_number
     user.save(update_fields=["team", "name", "job", "works_as", "staff_number"])
     _note(stamp, user.agency_id, states.CHANGE_USER, f"user:{user.pk}", {"team": team.pk})
     if moved:
@@ -126,6 +128,33 @@ def change_user(
         for holding in left.select_related("post__team", "user"):
             end_holding(stamp, holding=holding)
         _rota_changed(user, stamp.at)
+
+
+@transaction.atomic
+def propose_email(stamp: Signed, *, user: User, email: str) -> NewEmail:
+    """Propose by which address somebody signs in; one that was proposed before falls away."""
+    NewEmail.objects.filter(user=user, ended_at=None).update(ended_at=stamp.at)
+    proposed = NewEmail.objects.create(user=user, email=email.lower(), asked_at=stamp.at, asked_by=stamp.user)
+    _note(stamp, user.agency_id, states.PROPOSE_EMAIL, f"user:{user.pk}", {"proposal": proposed.pk})
+    return proposed
+
+
+@transaction.atomic
+def agree_email(stamp: Stamp, *, proposed: NewEmail) -> None:
+    """Agree as the second person: from now on it is the account's address, for signing in and for messages."""
+    proposed.ended_at, proposed.agreed_by_id = stamp.at, stamp.by
+    proposed.save(update_fields=["ended_at", "agreed_by"])
+    proposed.user.email = proposed.email
+    proposed.user.save(update_fields=["email"])
+    _note(stamp, proposed.user.agency_id, states.AGREE_EMAIL, f"user:{proposed.user_id}", {"proposal": proposed.pk})
+
+
+@transaction.atomic
+def refuse_email(stamp: Stamp, *, proposed: NewEmail) -> None:
+    """Refuse a proposed address: the account keeps the one that it has."""
+    proposed.ended_at = stamp.at
+    proposed.save(update_fields=["ended_at"])
+    _note(stamp, proposed.user.agency_id, states.REFUSE_EMAIL, f"user:{proposed.user_id}", {"proposal": proposed.pk})
 
 
 @transaction.atomic

@@ -134,6 +134,33 @@ class User(AbstractBaseUser):
         return self.name
 
 
+class NewEmail(models.Model):
+    """An e-mail address that somebody is to sign in by from now on, once a second person has agreed.
+
+    Whoever reads an account's mail can set its password: one administrator alone could take over anybody's (R8, D2).
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="new_emails")
+    email = models.EmailField()
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)  # agreed, refused, or another was proposed instead
+    agreed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        app_label = "heed"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user"], condition=Q(ended_at=None), name="new_email_waiting_once"),
+            models.CheckConstraint(
+                name="new_email_agreed_by_a_second_person",
+                condition=Q(agreed_by=None) | ~Q(agreed_by=F("asked_by")) & ~Q(agreed_by=F("user")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"new e-mail address of {self.user_id}"
+
+
 class Post(models.Model):
     """A post at a node of the tree (line manager of a team, head of a service). Duties are owed by posts."""
 

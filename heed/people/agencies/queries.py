@@ -12,6 +12,7 @@ from heed.people.agencies.models import (
     Absence,
     Agency,
     Holding,
+    NewEmail,
     PolicyText,
     PolicyVersion,
     Post,
@@ -229,6 +230,12 @@ def waiting_holdings(agency: Agency) -> QuerySet[Holding]:
     return waiting.select_related("post__team", "user", "asked_by").order_by("asked_at", "pk")
 
 
+def waiting_emails(agency: Agency) -> QuerySet[NewEmail]:
+    """Return the proposed addresses to which a second person has still to agree, longest waiting first."""
+    waiting = NewEmail.objects.filter(user__agency=agency, ended_at=None)
+    return waiting.select_related("user", "asked_by").order_by("asked_at", "pk")
+
+
 def absences_around(users: Iterable[User], today: date) -> QuerySet[Absence]:
     """Return absences of these users that are not over yet, soonest first."""
     found = Absence.objects.filter(user__in=list(users), until_on__gte=today, ended_at=None)
@@ -263,6 +270,11 @@ def seats_of(agency: Agency, at: datetime) -> list[Seat]:
 def email_taken(email: str) -> bool:
     """Return whether somebody signs in by this address, at whichever agency."""
     return User.objects.filter(email__iexact=email).exists()
+
+
+def number_taken(user: User, number: str) -> bool:
+    """Return whether somebody else of the same agency has this staff number."""
+    return User.objects.filter(agency=user.agency_id, staff_number=number).exclude(pk=user.pk).exists()
 
 
 def teams_of(agency: Agency) -> list[Team]:

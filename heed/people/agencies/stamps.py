@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Self
 
 from heed.ledger.stamp import Stamp
-from heed.people.agencies.models import Agency, User
+from heed.people.agencies.models import Agency, Team, User
 
-__all__ = ["Agency", "Signed", "User"]  # doors name these types, and touch no tables
+__all__ = ["Agency", "Signed", "Team", "User"]  # doors name these types, and touch no tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

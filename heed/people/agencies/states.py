@@ -34,6 +34,11 @@ LOAD_POLICY = _verb("agency.load-policy", _("load a policy"), _("A policy was lo
 ADD_TEAM = _verb("team.add", _("add a team"), _("A team was added"), "team")
 ADD_USER = _verb("user.add", _("add somebody who works here"), _("Somebody was added"), "user")
 CHANGE_USER = _verb("user.change", _("change what is kept about somebody"), _("Somebody's details changed"), "user")
+PROPOSE_EMAIL = _verb(
+    "user.propose-email", _("propose an e-mail address for somebody"), _("An e-mail address was proposed"), "user"
+)
+AGREE_EMAIL = _verb("user.agree-email", _("agree to an e-mail address"), _("An e-mail address was changed"), "user")
+REFUSE_EMAIL = _verb("user.refuse-email", _("refuse an e-mail address"), _("An e-mail address was refused"), "user")
 END_USER = _verb("user.end", _("end somebody's access"), _("Somebody's access ended"), "user")
 INVITE = _verb("user.invite", _("invite somebody by a one-time link"), _("Somebody was invited"), "user")
 ACCEPT = _verb("user.accept", _("accept an invitation"), _("An invitation was accepted"), "user")
@@ -46,6 +51,6 @@ END_HOLDING = _verb("post.end", _("end the holding of a post"), _("The holding o
 RECORD_ABSENCE = _verb("absence.record", _("record an absence"), _("An absence was recorded"), "user")
 END_ABSENCE = _verb("absence.end", _("end an absence"), _("An absence was ended"), "user")
 VERBS = (
-    FOUND, LOAD_POLICY, ADD_TEAM, ADD_USER, CHANGE_USER, END_USER, INVITE, ACCEPT, SET_PASSWORD, IMPORT, GRANT,
-    AGREE_GRANT, REFUSE_GRANT, END_HOLDING, RECORD_ABSENCE, END_ABSENCE,
+    FOUND, LOAD_POLICY, ADD_TEAM, ADD_USER, CHANGE_USER, PROPOSE_EMAIL, AGREE_EMAIL, REFUSE_EMAIL, END_USER, INVITE,
+    ACCEPT, SET_PASSWORD, IMPORT, GRANT, AGREE_GRANT, REFUSE_GRANT, END_HOLDING, RECORD_ABSENCE, END_ABSENCE,
 )  # fmt: skip

@@ -72,7 +72,7 @@ def _carry_out(stamp: Stamp, agency: Agency, row: Row, teams: _Teams) -> None:
     else:
         change_user(
             stamp, user=user, team=team, name=row.name, job=row.job, works_as=row.works_as,
-            staff_number=row.staff_number,
+            staff_number=row.staff_number or None,
         )  # fmt: skip
     if row.post:
         _propose(stamp, user, team, row.post)

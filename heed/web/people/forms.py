@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from heed.people.agencies.queries import email_taken, staff_of
+from heed.people.agencies.queries import email_taken, number_taken, staff_of
 from heed.people.agencies.stamps import User
 from heed.people.agencies.states import WorksAs
 from heed.web.govuk import DateField, offer
@@ -99,18 +99,11 @@ class Away(Colleague):
         return cleaned
 
 
-class Add(forms.Form):
-    """Somebody new."""
+class Details(forms.Form):
+    """Who somebody is and where they work."""
 
     name = forms.CharField(
         label=gettext_lazy("Full name"), max_length=200, error_messages={"required": gettext_lazy("Enter their name")}
-    )
-    email = forms.EmailField(
-        label=gettext_lazy("E-mail address"),
-        error_messages={
-            "required": gettext_lazy("Enter their e-mail address"),
-            "invalid": gettext_lazy("Enter an e-mail address such as name@example.org"),
-        },
     )
     team = forms.ChoiceField(label=gettext_lazy("Team"), error_messages={"required": gettext_lazy("Select their team")})
     job = forms.CharField(label=gettext_lazy("Job (optional)"), max_length=200, required=False)
@@ -123,9 +116,44 @@ class Add(forms.Form):
         super().__init__(*args, **more)
         offer(self.fields["team"], [("", _("Select a team")), *teams])
 
+
+class Change(Details):
+    """What is kept about somebody who works here already."""
+
+    staff_number = forms.CharField(label=gettext_lazy("Staff number (optional)"), max_length=40, required=False)
+
+    def __init__(self, *args: Any, user: User, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.user = user
+
+    def clean_staff_number(self) -> str:
+        """Refuse the number of somebody else."""
+        number: str = self.cleaned_data["staff_number"]
+        if number and number_taken(self.user, number):
+            raise ValidationError(_("Somebody else has this staff number."))
+        return number
+
+
+class Email(forms.Form):
+    """By which e-mail address somebody signs in."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        error_messages={
+            "required": gettext_lazy("Enter their e-mail address"),
+            "invalid": gettext_lazy("Enter an e-mail address such as name@example.org"),
+        },
+    )
+
     def clean_email(self) -> str:
         """Refuse an address that is taken, without saying by whom."""
         email: str = self.cleaned_data["email"].lower()
         if email_taken(email):
             raise ValidationError(_("This e-mail address cannot be used. Somebody has it already."))
         return email
+
+
+class Add(Email, Details):
+    """Somebody new."""
+
+    field_order = ("name", "email", "team", "job", "works_as")

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from heed.access import changes, rules
-from heed.notices.changes import invite as send_invitation
+from heed.notices import changes as notices
 from heed.people.agencies import queries
 from heed.people.agencies.changes import post_at
 from heed.people.agencies.stamps import User
@@ -19,6 +19,7 @@ from heed.web import kept
 from heed.web.asked import Asked
 from heed.web.people import forms
 from heed.web.people.absences import today
+from heed.web.people.details import options_of, waiting_emails
 from heed.web.show import show
 
 ON_A_PAGE = 50
@@ -49,14 +50,13 @@ def add(request: Asked) -> HttpResponse:
     """Add somebody and invite them."""
     rules.may_keep_staff(request.user).require()
     teams = queries.teams_of(request.user.agency)
-    options = [(str(team.pk), f"{team.parent} – {team}" if team.parent else str(team)) for team in teams]
-    form = kept.form(request, forms.Add, teams=options)
+    form = kept.form(request, forms.Add, teams=options_of(teams))
     if form.is_valid():
         given = dict(form.cleaned_data)
         chosen = given.pop("team")
         team = next(team for team in teams if str(team.pk) == chosen)
         user = changes.add_staff(request.stamp, team=team, **given)
-        send_invitation(request.stamp, user=user)
+        notices.invite(request.stamp, user=user)
         messages.success(request, _("%(name)s was added and invited.") % {"name": user.name})
         return redirect("somebody", user.pk)
     return show(
@@ -85,10 +85,11 @@ def somebody(request: Asked, pk: int) -> HttpResponse:
     if form.is_valid():
         word, _at, team = form.cleaned_data["post"].partition("@")
         node = next(each for each in queries.teams_of(user.agency) if str(each.pk) == team)
-        changes.grant(request.stamp, post=post_at(node, word), user=user)
+        notices.grant(request.stamp, post=post_at(node, word), user=user)
         messages.success(request, _("Proposed. Another administrator must agree before it counts."))
         return redirect("somebody", pk)
     waiting = [holding for holding in queries.waiting_holdings(user.agency) if holding.user_id == user.pk]
+    email = queries.waiting_emails(user.agency).filter(user=user).first()
     titles = _titles(user)
     return show(
         request,
@@ -97,6 +98,7 @@ def somebody(request: Asked, pk: int) -> HttpResponse:
         held=[(holding, titles.get(holding.post.word, holding.post.word)) for holding in held],
         waiting=[(holding, titles.get(holding.post.word, holding.post.word)) for holding in waiting],
         absences=queries.absences_around([user], today(request)),
+        email=email,
         form=form,
         self=user.pk == request.user.pk,
     )
@@ -106,7 +108,7 @@ def invite(request: Asked, pk: int) -> HttpResponse:
     """Send somebody a new one-time link."""
     user = find(request, pk)
     if request.method == "POST":
-        send_invitation(request.stamp, user=user)
+        notices.invite(request.stamp, user=user)
         messages.success(request, _("A new link is on its way to %(name)s.") % {"name": user.name})
         return redirect("somebody", pk)
     title = _("Send %(name)s a new link?") % {"name": user.name}
@@ -160,7 +162,7 @@ def posts(request: Asked) -> HttpResponse:
     shown = [seat for seat in seats if not (only and seat.holders)]
     vacant = sum(1 for seat in seats if not seat.holders)
     return show(request, "people/posts.html", page=Paginator(shown, ON_A_PAGE).get_page(request.GET.get("page")),
-                waiting=waiting, vacant=vacant, only=only)  # fmt: skip
+                waiting=waiting, emails=waiting_emails(request), vacant=vacant, only=only)  # fmt: skip
 
 
 def decide(request: Asked, holding: int) -> HttpResponse:
