@@ -80,5 +80,5 @@ def test_a_letter_is_in_the_language_of_the_house_whatever_page_caused_it(people
     asha, _ = people
     tell(at("2026-04-02 12:00"), [asha], Notice.GRANT, link="/posts/waiting")
     letter = letter_of(Message.objects.get())
-    assert letter.subject == "Heed: A post waits for your agreement"
+    assert letter.subject == "Heed: A change to staff or posts waits for your agreement"
     assert "Reference" not in letter.body
