@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('heed', '0006_look_ups'),
+        ('heed', '0007_systems'),
     ]
 
     operations = [
