@@ -26,7 +26,7 @@ from heed.incidents.models import Draft, Incident
 from heed.notices.changes import beat, sent
 from heed.notices.models import Message
 from heed.people.agencies import changes as agencies
-from heed.people.agencies.models import Absence, Holding, Team, User
+from heed.people.agencies.models import Absence, Holding, NewEmail, Team, User
 from heed.register.markers.models import Marker
 from tests.make import Make
 from tests.matrix.plain import policy
@@ -205,14 +205,7 @@ class World:
         self.own_waiting = agencies.propose_holder(
             self.make.by(self.second, NOW), post=post, user=self.users["administrator"]
         )
-        self.emails = {
-            thing: agencies.propose_email(by, user=user, email=f"{thing}@new.example.org")
-            for thing, by, user in (
-                ("own", self.make.by(self.second, NOW), self.users["administrator"]),
-                ("team", self.make.by(self.second, NOW), self.una),
-                ("other-agency", self.make.by(self.ola, NOW), self.ola),
-            )
-        }
+        self.emails = self._emails()
         for column in INSIDE:
             self.drafts[column, "team"] = others
             self.absences[f"own of {column}"] = self.make.absence(self.users[column], "2026-03-25", "2026-03-26")
@@ -227,6 +220,17 @@ class World:
         self.token = invite(self.make.stamp(NOW), user=self.una)
         self.cookies = {column: self._sign_in(column) for column in COLUMNS}
         agencies.end_user(self.make.stamp(NOW), user=self.users["inactive"])
+
+    def _emails(self) -> dict[str, NewEmail]:
+        """Propose e-mail addresses: for whoever looks, for somebody of their team, elsewhere."""
+        return {
+            thing: agencies.propose_email(by, user=user, email=f"{thing}@new.example.org")
+            for thing, by, user in (
+                ("own", self.make.by(self.second, NOW), self.users["administrator"]),
+                ("team", self.make.by(self.second, NOW), self.una),
+                ("other-agency", self.make.by(self.ola, NOW), self.ola),
+            )
+        }
 
     def _sign_in(self, column: str) -> str:
         """Return the session's key of the column's user, or nothing."""
