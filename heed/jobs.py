@@ -31,6 +31,7 @@ from heed.notices.heartbeat import knock
 from heed.notices.queries import to_send
 from heed.notices.sending import Outbox
 from heed.people.agencies.queries import agency_ids, rota_changed
+from heed.register.appeals.changes import forget
 from heed.register.terms.changes import erase_ended, look_ahead, take_off
 
 logger = logging.getLogger("heed.jobs")
@@ -176,6 +177,7 @@ def register(worker: Worker) -> None:
     worker.each("look-ahead", agencies, lambda stamp, agency: look_ahead(stamp, agency_id=agency))
     worker.each("take-off", agencies, lambda stamp, agency: take_off(stamp, agency_id=agency))
     worker.each("erase", agencies, lambda stamp, agency: erase_ended(stamp, agency_id=agency))
+    worker.each("erase-appeals", agencies, lambda stamp, agency: forget(stamp, agency_id=agency))
 
 
 def tidy(worker: Worker) -> None:

@@ -24,6 +24,8 @@ from heed.people.agencies.models import User
 from heed.people.public import models as public
 from heed.people.public import states as public_states
 from heed.policy.vocabulary import VOCABULARY
+from heed.register.appeals import models as appeals
+from heed.register.appeals import states as appeal_states
 from heed.register.markers import models as markers
 from heed.register.markers import states as marker_states
 from heed.register.terms import models as terms
@@ -32,6 +34,7 @@ for verbs in (
     incident_states.VERBS,
     evidence_states.VERBS,
     marker_states.VERBS,
+    appeal_states.VERBS,
     statement_states.VERBS,
     plan_states.VERBS,
     duty_states.VERBS,
@@ -44,6 +47,6 @@ for verbs in (
     VOCABULARY.learn(verbs)
 
 __all__ = [
-    "User", "access", "agencies", "cases", "checks", "duties", "evidence", "incidents", "ledger", "letters", "markers",
-    "notices", "plans", "public", "statements", "terms",
+    "User", "access", "agencies", "appeals", "cases", "checks", "duties", "evidence", "incidents", "ledger", "letters",
+    "markers", "notices", "plans", "public", "statements", "terms",
 ]  # fmt: skip

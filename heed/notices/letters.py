@@ -64,6 +64,18 @@ SAYS: Final = {
         "Entries of the register are due to be taken off, but they are more than usual, or the clock has jumped. "
         "Nothing is deleted until somebody has looked at it."
     ),
+    Notice.PANEL: gettext_noop(
+        "Somebody appeals against an entry of the register, and you are asked to look at it afresh with others who had "
+        "no part in it. If you know anybody in it, say so and do not read on."
+    ),
+    Notice.COMMENT: gettext_noop(
+        "Somebody appeals against an entry of the register that was made because of something that happened to you. "
+        "Before anybody decides, you can say what you think of it. You can also choose not to."
+    ),
+    Notice.CHANGED_ENTRY: gettext_noop(
+        "An entry of the register that you were told of has changed or ended. Do not go by what you remember: look up "
+        "whom you are about to visit, meet or call."
+    ),
     Notice.LOOKS: gettext_noop(
         "Somebody has looked things up in the register in a way that is not usual. Look at who, when and why."
     ),

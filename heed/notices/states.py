@@ -40,4 +40,7 @@ class Notice(TextChoices):
     VERSION = "version", gettext_lazy("You are asked for your own version")
     NEW_ENTRY = "new-entry", gettext_lazy("There is a new entry on the register")
     HALTED = "halted", gettext_lazy("The register waits for you")
+    PANEL = "panel", gettext_lazy("You are asked to sit on an appeal panel")
+    COMMENT = "comment", gettext_lazy("You are asked what you think of an appeal")
+    CHANGED_ENTRY = "changed-entry", gettext_lazy("An entry of the register has changed")
     LOOKS = "looks", gettext_lazy("Look-ups that you should look at")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from heed.policy.conditions import Condition
+from heed.policy.fairness import USUAL, AppealTerms
 from heed.policy.letters import Letterhead, LetterTemplate
 from heed.policy.text import SILENT, Text
 from heed.policy.vocabulary import Given, Verb
@@ -287,6 +288,7 @@ class Book:
     police: Police = Police()
     plan: PlanTerms = PlanTerms()
     register: RegisterTerms = RegisterTerms()
+    appeal: AppealTerms = USUAL
     notices: NoticeTerms = NoticeTerms()
     letterhead: Letterhead = NO_LETTERHEAD
     clauses: Mapping[str, str] = field(default_factory=dict)  # of all bodies and of this one: id → summary

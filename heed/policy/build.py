@@ -29,6 +29,7 @@ from heed.policy.book import (
 )
 from heed.policy.chain import Chain
 from heed.policy.entries import Entry
+from heed.policy.fairness import USUAL, AppealTerms
 from heed.policy.letters import WAYS, Letterhead, LetterTemplate
 from heed.policy.text import Text
 from heed.policy.vocabulary import Vocabulary
@@ -78,6 +79,7 @@ def build(chain: Chain, vocabulary: Vocabulary, clauses: dict[str, str]) -> Book
         police=_only(chain, "police", _police, Police()),
         plan=_only(chain, "plan", _plan, PlanTerms()),
         register=_only(chain, "register", _register, RegisterTerms()),
+        appeal=_only(chain, "appeal", _appeal, USUAL),
         notices=_only(chain, "notices", _notices, NoticeTerms()),
         letterhead=_only(chain, "letterhead", _letterhead, Letterhead()),
         clauses=clauses | own,
@@ -191,6 +193,12 @@ def _register(entry: Entry) -> RegisterTerms:
     said = {name.replace("-", "_"): value for name, value in (entry.values or {}).items()}
     renamed = {"clause": "clauses", "markers_elsewhere": "elsewhere"}
     return RegisterTerms(**{renamed.get(name, name): value for name, value in said.items()})
+
+
+def _appeal(entry: Entry) -> AppealTerms:
+    return AppealTerms(
+        entry.get("panel"), entry.get("acknowledged"), entry.get("heard"), entry.get("answered"), entry.get("clause")
+    )
 
 
 def _notices(entry: Entry) -> NoticeTerms:

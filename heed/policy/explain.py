@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from heed.policy import sentences
 from heed.policy.book import Book, Chart
+from heed.policy.fairness import AppealTerms
 from heed.policy.faults import listed
 from heed.policy.moments import clock_time, day_in_words
 
@@ -128,6 +129,7 @@ def _register(book: Book, lang: str) -> tuple[Line, ...]:
         f"{terms.look_ahead} before its end an entry is reviewed. Nobody’s silence extends it.",
         f"Whether a person is still not told is looked at again after {terms.silence}.",
         f"Other systems {badge}.",
+        _appeals(book.appeal),
     ]
     groups = (
         ("What it warns of", [one.title for one in book.hazards.values()]),
@@ -137,6 +139,11 @@ def _register(book: Book, lang: str) -> tuple[Line, ...]:
     return tuple(Line("", one) for one in said) + tuple(
         Line("", f"{heading}:", tuple(one.text(lang) for one in texts)) for heading, texts in groups
     )
+
+
+def _appeals(terms: AppealTerms) -> str:
+    times = f"acknowledged within {terms.acknowledged}, heard within {terms.heard}, answered within {terms.answered}"
+    return f"An appeal goes to {terms.panel} people who had no part in the entry{_by(terms.clauses)}: {times}."
 
 
 def _police(book: Book) -> tuple[Line, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from heed.policy.build import calendar
 from heed.policy.chain import Chain
@@ -36,8 +37,7 @@ def meaning(chain: Chain, vocabulary: Vocabulary, clauses: Mapping[str, str]) ->
         yield from _kind(entry, chain, facts)
     for entry in chain.of("police").values():
         yield from _police(entry, facts)
-    for entry in chain.good("register"):
-        yield from _register(entry, chain)
+    yield from _registers(chain)
     for entry in chain.of("duty").values():
         yield from check_duty(entry, chain, facts)
         yield from check_duty_letter(entry, chain, facts)
@@ -155,6 +155,13 @@ POSTS = ("countersigned-by", "decided-by", "child-countersigned-by")
 TERMS = ("term", "longest", "child-term", "look-ahead", "version-wait", "silence")
 
 
+def _registers(chain: Chain) -> Iterator[Fault]:
+    for entry in chain.good("register"):
+        yield from _register(entry, chain)
+    for entry in chain.good("appeal"):
+        yield from _appeal(entry, chain)
+
+
 def _register(entry: Entry, chain: Chain) -> Iterator[Fault]:
     """Yield what keeps a register from working: a term or a post that is missing, a term beyond the longest."""
     if not entry.get("kept"):
@@ -162,6 +169,8 @@ def _register(entry: Entry, chain: Chain) -> Iterator[Fault]:
     for key in (*POSTS, *TERMS, "told", "appeal", "clause"):
         if entry.get(key) is None:
             yield entry.fault((), f"A register that is kept needs “{key}”.", f"“{key}”")
+    if not chain.of("appeal"):
+        yield entry.fault((), "A register that is kept needs [appeal].", "[appeal]")
     for section in ("hazard", "control", "factor"):
         if not chain.of(section):
             yield entry.fault((), f"A register that is kept needs at least one [[{section}]].", f"[[{section}]]")
@@ -188,3 +197,22 @@ def _terms(entry: Entry, chain: Chain) -> Iterator[Fault]:
 
 def _ends(term: Duration, policy: Entry) -> datetime:
     return deadline(term, START, calendar(policy))
+
+
+APPEALS = {"appeal.acknowledge": "acknowledged", "appeal.hear": "heard", "appeal.decide": "answered"}
+"""What the duties of an appeal owe, and which of its times they may not exceed."""
+
+
+def _appeal(entry: Entry, chain: Chain) -> Iterator[Fault]:
+    """Yield a fault where an appeal could not be answered in time: times out of order, or a duty that allows more."""
+    policy = chain.of("policy").get("")
+    if policy is None or policy.get("calendar") is None or policy.get("day") is None:
+        return
+    for sooner, later in pairwise(APPEALS.values()):
+        if _ends(entry.get(sooner), policy) > _ends(entry.get(later), policy):
+            yield entry.fault((sooner,), f"“{sooner}” is longer than “{later}”.", f"at most “{entry.get(later)}”")
+    for duty in chain.good("duty"):
+        key, within = APPEALS.get(duty.get("do")), duty.get("within")
+        if key and within and _ends(within, policy) > _ends(entry.get(key), policy):
+            message = f"This duty allows more time than “{key}” of [appeal]."
+            yield duty.fault(("within",), message, f"at most “{entry.get(key)}”")

@@ -13,6 +13,7 @@ from heed.policy.shapes import (
     DURATION,
     GIVEN,
     MOMENT,
+    PANEL,
     REMINDER,
     STRING,
     TEXT,
@@ -202,6 +203,13 @@ REGISTER = {
     "told": Key(TEXT, "Who may be told of an entry, for the letter to the person."),
     "appeal": Key(TEXT, "How the person appeals, for the letter."),
 }  # fmt: skip
+APPEAL = {
+    **_clause(),
+    "panel": Key(PANEL, "How many people look at an appeal afresh.", True),
+    "acknowledged": Key(DURATION, "Within what time the person hears that their appeal has come.", True),
+    "heard": Key(DURATION, "Within what time each of the panel has said how they see it.", True),
+    "answered": Key(DURATION, "Within what time the panel has decided.", True),
+}
 NOTICES = {
     "reminders": Key(YES_NO, "Whether reminders go out.", True),
     **_clause(needed=False),
@@ -256,6 +264,9 @@ SECTIONS = {
     "control": Section(Form.LIST, "What the register can ask visitors to do.", CONTROL, "controls"),
     "factor": Section(Form.LIST, "What is answered before somebody stands on the register.", FACTOR, "factors"),
     "register": Section(Form.ONE, "The register of people and properties that are a risk.", REGISTER, "register"),
+    "appeal": Section(
+        Form.ONE, "Who looks at an appeal against an entry of the register, and how soon.", APPEAL, "appeal"
+    ),
     "reporting": Section(Form.ONE, "What the report pages say.", REPORTING, "reporting"),
     "statement": Section(Form.ONE, "The body's stance on abuse and violence.", STATEMENT, "statement"),
     "police": Section(Form.ONE, "When the police are told.", POLICE, "police"),

@@ -7,6 +7,7 @@ from heed.casework.cases.changes import involve
 from heed.casework.cases.states import Part
 from heed.casework.duties.changes import refresh_case
 from heed.people.agencies.models import User
+from heed.register.appeals.models import Appeal, Seat
 from heed.register.markers.changes import Fact, Proposal, propose
 from heed.register.markers.models import Marker
 from heed.register.markers.states import Status
@@ -60,6 +61,17 @@ def live(world: World) -> None:
         silence_by=world.pip,
         silence_agreed_by=world.una,
     )
+
+
+def appealed(world: World) -> None:
+    """Let somebody appeal against every entry, with a panel on which the users sit who see one of nobody they know."""
+    live(world)
+    for marker in Marker.objects.order_by("pk"):
+        appeal = Appeal.objects.create(
+            marker=marker, status="with-panel", received_on=ENDS, how="letter", grounds="It was not so.", size=3,
+            recorded_by=world.pip, recorded_at=NOW, acknowledge_by=NOW, hear_by=NOW, answer_by=NOW,
+        )  # fmt: skip
+        Seat.objects.create(appeal=appeal, user=world.una, chairs=True)
 
 
 def entry(world: World, column: str, thing: str) -> tuple[object, ...]:

@@ -117,6 +117,10 @@ def _verb(word: str, before: Prepare) -> Row:
     return Row(ENTRIES, lambda world, column, thing: (*entry(world, column, thing), word), word, before, ENTRIES)
 
 
+def _below_appeal(word: str) -> Row:
+    return Row(ENTRIES, lambda world, column, thing: (*entry(world, column, thing), word), before=registered.appealed)
+
+
 LIVE: Final = (Row(ENTRIES, entry, before=registered.live),)
 DRAFTS: Final = ("own", "team", "absent")
 
@@ -192,6 +196,14 @@ ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
         *(_verb(word, registered.proposed) for word in ("version", "countersign", "ask", "withdraw")),
         *(_verb(word, registered.countersigned) for word in ("decide", "propose-silence")),
         *(_verb(word, registered.live) for word in ("break-silence", "review", "correct", "end", "explode")),
+    ),
+    "appeal": (Row(ENTRIES, entry, before=registered.appealed),),
+    "receive_appeal": (Row(ENTRIES, entry, before=registered.live, read=ENTRIES),),
+    "appeal_papers": (_below_appeal("panel"),),
+    "appeal_papers_pdf": (_below_appeal("person"),),
+    "appeal_step": tuple(
+        _verb(word, registered.appealed)
+        for word in ("comment", "acknowledge", "name-panel", "view", "decide", "withdraw", "explode")
     ),
     "guidance": (Row(("own", "absent"), _body),),
     "guidance_chart": (Row(("own", "absent"), _chart),),

@@ -4,7 +4,7 @@ import pytest
 
 from heed.policy.check import check
 from heed.policy.source import Source
-from heed.policy.vocabulary import Vocabulary
+from heed.policy.vocabulary import VOCABULARY, Vocabulary
 from tests.policy.conftest import BASE
 
 POSTS = """
@@ -13,7 +13,15 @@ title = "Register owner"
 role = "register-owner"
 of = "agency"
 """
-REGISTER = """
+APPEAL = """
+[appeal]
+clause = "EHC-9"
+panel = 3
+acknowledged = "2 working days"
+heard = "15 working days"
+answered = "20 working days"
+"""
+REGISTER = f"""
 [register]
 kept = true
 clause = ["EHC-1"]
@@ -28,7 +36,7 @@ version-wait = "5 working days"
 silence = "3 months"
 told = "Our staff."
 appeal = "Write to us."
-"""
+{APPEAL}"""
 LISTS = """
 [[hazard]]
 id = "violence"
@@ -93,3 +101,55 @@ def test_a_register_that_nobody_could_keep_fairly_is_refused(
 
 def test_a_body_that_keeps_none_needs_none_of_it(vocabulary: Vocabulary) -> None:
     assert said(BASE + '\n[register]\nkept = false\nclause = ["EHC-1"]\n', vocabulary) == []
+
+
+@pytest.mark.clause("EHC-9")
+def test_a_register_needs_an_appeal(vocabulary: Vocabulary) -> None:
+    assert said(BASE + POSTS + REGISTER.replace(APPEAL, "") + LISTS, vocabulary) == [
+        "A register that is kept needs [appeal]."
+    ]
+
+
+@pytest.mark.parametrize("key", ["panel", "acknowledged", "heard", "answered", "clause"])
+def test_an_appeal_needs_each_of_these(key: str, vocabulary: Vocabulary) -> None:
+    appeal = without(APPEAL, key)
+    assert said(BASE + POSTS + REGISTER.replace(APPEAL, appeal) + LISTS, vocabulary) == [f"[appeal] lacks “{key}”."]
+
+
+@pytest.mark.clause("EHC-9")
+@pytest.mark.parametrize(("old", "new", "message"), [
+    ("panel = 3", "panel = 2", "“panel” cannot be 2."),
+    ("panel = 3", "panel = 10", "“panel” cannot be 10."),
+    ("panel = 3", 'panel = "three"', "“panel” cannot be “three”."),
+    ("panel = 3", "panel = true", "“panel” cannot be true."),
+    ('heard = "15 working days"', 'heard = "25 working days"', "“heard” is longer than “answered”."),
+    ('acknowledged = "2 working days"', 'acknowledged = "1 month"', "“acknowledged” is longer than “heard”."),
+])  # fmt: skip
+def test_an_appeal_that_could_not_be_heard_fairly_is_refused(
+    old: str, new: str, message: str, vocabulary: Vocabulary
+) -> None:
+    assert said(BASE + POSTS + REGISTER.replace(old, new) + LISTS, vocabulary) == [message]
+
+
+DUTY = """
+[[duty]]
+id = "acknowledge"
+clause = "EHC-9"
+because = "They wait."
+on = "appeal.receive"
+owed-by = "register-owner"
+do = "appeal.acknowledge"
+within = "3 working days"
+escalate = [{ after = "1 working day", to = "health-and-safety" }]
+
+[[duty.example]]
+at = 2026-06-22T10:00:00+01:00
+due = 2026-06-25T17:00:00+01:00
+"""
+
+
+@pytest.mark.clause("EHC-9")
+def test_a_duty_never_allows_more_time_than_was_promised() -> None:
+    assert said(BASE + POSTS + REGISTER + LISTS + DUTY, VOCABULARY) == [
+        "This duty allows more time than “acknowledged” of [appeal]."
+    ]

@@ -68,17 +68,19 @@ def review(stamp: Signed, marker: Marker, reviewed: Reviewed, *, token: str | No
     if renews:
         step(states.RENEW, marker, stamp)
     elif reviewed.outcome is Outcome.END:
-        _end(stamp, marker, Ending.NO_RISK, reviewed.reason)
+        end_now(stamp, marker, Ending.NO_RISK, reviewed.reason)
 
 
 @transaction.atomic
 def end(stamp: Signed, marker: Marker, *, why: Ending, text: str, token: str | None = None) -> None:
     """End an entry before its day; it stops warning at once."""
     rules.may_end(stamp.user, marker).require()
-    _end(stamp, marker, why, text, token)
+    end_now(stamp, marker, why, text, token)
 
 
-def _end(stamp: Signed, marker: Marker, why: Ending, text: str, token: str | None = None) -> None:
+@transaction.atomic
+def end_now(stamp: Signed, marker: Marker, why: Ending, text: str, token: str | None = None) -> None:
+    """End an entry on a decision that has been made: a review’s, an appeal panel’s, its keeper’s."""
     marker.ended_at, marker.ending = stamp.at, why
     marker.save(update_fields=["ended_at", "ending"])
     step(states.END, marker, stamp, facts={"why": why.value}, text=text, token=token)
@@ -93,12 +95,19 @@ class Corrected:
     controls: Sequence[str] | None = None
     advice: str | None = None
     further: Sequence[tuple[str, str]] | None = None
+    ends_on: date | None = None
 
 
 @transaction.atomic
 def correct(stamp: Signed, marker: Marker, right: Corrected, *, text: str, token: str | None = None) -> None:
     """Put facts of an entry right: a person’s right, and everybody’s safety. Its story keeps what was told before."""
     rules.may_correct(stamp.user, marker).require()
+    put_right(stamp, marker, right, text=text, token=token)
+
+
+@transaction.atomic
+def put_right(stamp: Signed, marker: Marker, right: Corrected, *, text: str, token: str | None = None) -> None:
+    """Change facts of an entry on a decision that has been made: its keeper’s, or an appeal panel’s."""
     if not step(states.CORRECT, marker, stamp, text=text, token=token):
         return
     for column in ("hazards", "controls"):
@@ -108,7 +117,8 @@ def correct(stamp: Signed, marker: Marker, right: Corrected, *, text: str, token
     marker.advice = marker.advice if right.advice is None else right.advice
     if not marker.hazards or not (marker.controls or marker.advice):
         raise Refused(_("An entry says what it warns of and what staff should do."))
-    marker.save(update_fields=["hazards", "controls", "advice"])
+    marker.ends_on = right.ends_on or marker.ends_on
+    marker.save(update_fields=["hazards", "controls", "advice", "ends_on"])
     if right.further is not None and marker.about == About.PERSON:
         marker.whereabouts.all().delete()
         for lines, postcode in right.further:

@@ -15,6 +15,8 @@ def place_of(duty: Brief) -> str:
         return f"{report}/{'evidence' if domain == 'evidence' else 'statements'}"
     if domain == "letter":
         return f"{report}/letters"
+    if domain == "appeal":
+        return f"{entry_page(duty.reference)}/appeal{'' if word in ('hear', 'decide') else f'/{word}'}"
     if domain == "marker":
         return f"{entry_page(duty.reference)}/{word}"
     if duty.line is not None:

@@ -121,7 +121,7 @@ def as_title(text: str) -> str:
 
 def about(duty: Brief) -> str:
     """Return on what it is owed: a report's reference, an entry's, or a team."""
-    if duty.reference and duty.verb.startswith("marker.") and duty.verb != "marker.propose":
+    if duty.reference and duty.verb.startswith(("marker.", "appeal.")) and duty.verb != "marker.propose":
         return _("Entry {reference}").format(reference=duty.reference)
     return _("Report {reference}").format(reference=duty.reference) if duty.reference else duty.team
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from heed.casework.board import queries as board
 from heed.people.agencies.queries import book_for
 from heed.policy.book import Book
+from heed.register.appeals.queries import sits_on
 from heed.register.markers import queries
 from heed.register.markers.queries import Marker, of_person
 from heed.register.markers.rules import may_browse
@@ -55,8 +56,9 @@ class Listed:
 def register(request: Asked) -> HttpResponse:
     """Show the register to who keeps it, their queue to those who countersign, and to others where to look up."""
     owed = _owed(request)
+    panels = [each.marker.case.reference for each in sits_on(request.user)]
     if not may_browse(request.user):
-        return show(request, "register/queue.html", status=200 if owed else 403, owed=owed)
+        return show(request, "register/queue.html", status=200 if owed or panels else 403, owed=owed, panels=panels)
     chosen = request.GET.get("show", "")
     chosen = chosen if chosen in VIEWS else ""
     day = queries.today(request.user.agency, request.stamp.at)
@@ -68,6 +70,7 @@ def register(request: Asked) -> HttpResponse:
         request,
         "register/list.html",
         owed=owed,
+        panels=panels,
         kept=book.register.kept,
         page=page,
         rows=[listed(each, book, day) for each in page],
@@ -82,7 +85,8 @@ def _owed(request: Asked) -> list[Line]:
     """Return what the reader owes for the register, soonest first."""
     now = request.stamp.at
     found = board.waiting_for(request.user, "", now, now, 0, AT_MOST)
-    mine = [each for each in found if each.verb.startswith("marker.") or each.verb == "team.check-register"]
+    ours = ("marker.", "appeal.", "team.check-register")
+    mine = [each for each in found if each.verb.startswith(ours)]
     return [line(each, now) for each in mine]
 
 

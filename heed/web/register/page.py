@@ -14,6 +14,11 @@ from heed.people.agencies.queries import book_for
 from heed.people.agencies.stamps import Signed, User
 from heed.policy.book import Book
 from heed.policy.vocabulary import VOCABULARY
+from heed.register.appeals.queries import of_marker
+from heed.register.appeals.rules import may_comment as may_say
+from heed.register.appeals.rules import may_receive, may_see
+from heed.register.appeals.states import RECEIVE
+from heed.register.appeals.states import Outcome as Decided
 from heed.register.markers import states
 from heed.register.markers.queries import (
     Answer,
@@ -91,7 +96,10 @@ def page(marker: Marker, stamp: Signed) -> dict[str, Any]:
 def concerned_page(marker: Marker, stamp: Signed) -> dict[str, Any]:
     """Return what the page shows to the employee concerned, and to others who have a part in the case."""
     mine = WAYS["version"].may(stamp.user, marker, stamp.at)
-    return head(marker, stamp) | {"may_give": bool(mine), "is_open": marker.status in states.OPEN}
+    appeal = of_marker(marker)
+    may_comment = appeal is not None and bool(may_say(stamp.user, appeal))
+    return head(marker, stamp) | {
+        "may_give": bool(mine), "may_comment": may_comment, "is_open": marker.status in states.OPEN}  # fmt: skip
 
 
 def rows(marker: Marker, user: User) -> list[Row]:
@@ -165,7 +173,7 @@ def who_answered(answer: Answer) -> str:
     return words.format(name=answer.answered_by.name, step=At(answer.step).label, day=day)
 
 
-WORDS = {"decision": Decision, "outcome": Outcome, "why": Ending}
+WORDS = {"decision": Decision, "outcome": Outcome, "why": Ending, "appeal_outcome": Decided}
 """Facts of verbs whose answers are words of their own."""
 
 
@@ -190,6 +198,11 @@ def ways(marker: Marker, stamp: Signed) -> list[Link]:
     ]
     if marker.status == Status.LIVE and may_announce(user, marker):
         found.insert(0, Link(as_title(_(states.ANNOUNCE.verb.do)), f"{here}/announce"))
+    appeal = of_marker(marker)
+    if appeal and may_see(user, appeal):
+        found.insert(0, Link(_("See the appeal against it"), f"{here}/appeal"))
+    if may_receive(user, marker):
+        found.append(Link(as_title(_(RECEIVE.verb.do)), f"{here}/appeal/receive"))
     if may_see_looks(user, marker):
         found.append(Link(_("See who looked at it"), f"{here}/looks"))
     return found

@@ -15,6 +15,7 @@ from heed.casework.cases.changes import look
 from heed.casework.cases.queries import done_already
 from heed.checks.rules import may_see_looks, reads_story
 from heed.people.agencies.queries import book_at, book_for
+from heed.register.appeals.queries import sits_on
 from heed.register.markers import queries
 from heed.register.markers.queries import Marker
 from heed.register.markers.states import ANNOUNCE, At
@@ -48,6 +49,8 @@ def entry(request: Asked, reference: str) -> HttpResponse:
     look(request.stamp, case=marker.case, thing=f"marker:{marker.pk}")
     if reads_story(request.user, marker):
         return show(request, "register/entry.html", **page.page(marker, request.stamp))
+    if sits_on(request.user).filter(marker=marker).exists():
+        return redirect("appeal", reference)
     return show(request, "register/concerned.html", **page.concerned_page(marker, request.stamp))
 
 
