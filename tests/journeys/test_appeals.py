@@ -80,8 +80,8 @@ def seated(story: Story, here: str) -> None:
     ruth.follow("Name the panel for the appeal")
     ruth.sends_nothing("Save")
     for name in ("Dee Whitlock", "Dov Stein", "Nell Teasdale"):
-        ruth.page.get_by_label(name).check()
-    ruth.fill({"chair": story.user("Dee Whitlock").email})
+        ruth.page.get_by_role("checkbox", name=name).check()
+    ruth.page.get_by_role("radio", name="Dee Whitlock").check()
     ruth.press("Save")
     ruth.sees("Dee Whitlock (chairs it): Has not said yet")
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -18,6 +18,8 @@ from heed.web.govuk.fields import today
 from heed.web.guidance.shown import said
 from heed.web.register.forms import note
 from heed.web.tokens import Tokened
+
+MORE: Final = "more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,32 +95,34 @@ class Panel(Step):
         help_text=gettext_lazy("Their work e-mail address, each on a line of its own. You can leave this empty."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
-    chair = forms.CharField(
-        label=gettext_lazy("Who chairs it?"), max_length=254,
-        help_text=gettext_lazy("Their work e-mail address."),
-        widget=forms.EmailInput, error_messages={"required": gettext_lazy("Enter who chairs the panel")},
+    chair = forms.ChoiceField(
+        label=gettext_lazy("Who chairs it?"), widget=forms.RadioSelect,
+        help_text=gettext_lazy("They record what the panel decided."),
+        error_messages={"required": gettext_lazy("Select who chairs the panel")},
     )  # fmt: skip
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
         self.known = {str(user.pk): user for user in self.on.could_sit}
-        named = [(key, f"{user.name}, {user.job or user.team.name} ({user.email})") for key, user in self.known.items()]
+        named = [(key, f"{user.name}, {user.job or user.team.name}") for key, user in self.known.items()]
         offer(self.fields["members"], named)
+        offer(self.fields["chair"], [*named, (MORE, _("The first of those whose address you entered"))])
         self.users: list[User] = []
 
     def clean(self) -> dict[str, Any]:
         """Find everybody, and put whoever chairs it first."""
         typed: dict[str, Any] = super().clean() or {}
-        users = [self.known[key] for key in typed.get("members", ())]
+        users, typed_in = [self.known[key] for key in typed.get("members", ())], []
         for line in typed.get("more", "").split():
             found = colleague_at(self.on.asker, line)
             if found is None:
                 self.add_error("more", _("Nobody here has the address {email}").format(email=line))
             else:
-                users.append(found)
-        users = list(dict.fromkeys(users))
-        chair = next((user for user in users if user.email.casefold() == typed.get("chair", "").casefold()), None)
-        if typed.get("chair") and chair is None:
+                typed_in.append(found)
+        users = list(dict.fromkeys([*users, *typed_in]))
+        chosen = typed.get("chair", "")
+        chair = next(iter(typed_in), None) if chosen == MORE else self.known.get(chosen)
+        if chosen and chair not in users:
             self.add_error("chair", _("Whoever chairs the panel must sit on it"))
         if len(users) < self.on.appeal.size:
             least = self.on.appeal.size
