@@ -8,9 +8,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from heed.access.decisions import Refused
 from heed.casework.board.queries import open_on
 from heed.casework.cases.changes import look
 from heed.casework.cases.queries import done_already
+from heed.documents.letters.paper.typeset import Untypeset
 from heed.people.agencies.queries import book_for
 from heed.register.appeals import changes, rules
 from heed.register.appeals.changes import Received
@@ -34,6 +36,7 @@ from heed.web.asked import Asked
 from heed.web.duties.places import entry_page
 from heed.web.duties.shown import as_title, line_of, whose
 from heed.web.govuk.parts import Link, Row
+from heed.web.headers import SEALED
 from heed.web.register.views import find
 from heed.web.show import show
 from heed.web.words import in_words, moment
@@ -123,9 +126,14 @@ def papers(request: Asked, reference: str, reader: str) -> HttpResponse:
 def papers_pdf(request: Asked, reference: str, reader: str) -> HttpResponse:
     """Give the papers as a file to print, to who may read them."""
     one, whose_ = _papers_for(request, reference, reader)
-    content = bundle(one, whose_, request.user, request.stamp.at)
-    name = f'attachment; filename="{reference}-{whose_.value}.pdf"'
-    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": name})
+    try:
+        content = bundle(one, whose_, request.user, request.stamp.at)
+    except Untypeset as problem:
+        raise Refused(_("The papers cannot be printed: {problem}.").format(problem=problem)) from problem
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{reference}-{whose_.value}.pdf"'
+    answer.headers["Content-Security-Policy"] = SEALED
+    return answer
 
 
 def _papers_for(request: Asked, reference: str, reader: str) -> tuple[Appeal, Reader]:

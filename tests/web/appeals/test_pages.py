@@ -8,6 +8,7 @@ from heed.notices.models import Message
 from heed.register.appeals.models import Appeal
 from heed.register.appeals.states import Outcome
 from heed.register.markers.models import Marker
+from heed.web.headers import SEALED
 from tests.register.conftest import MONDAY
 from tests.web.appeals.conftest import Hearing, Page
 from tests.web.register.conftest import day, errors, words
@@ -122,7 +123,14 @@ def test_the_panel_finds_its_appeal_and_reads_the_papers_and_no_more(page: Page,
     assert (answer.headers["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
     assert answer.headers["Content-Disposition"] == (
         f'attachment; filename="{hearing.marker.case.reference}-panel.pdf"')  # fmt: skip
+    assert answer.headers["Content-Security-Policy"] == SEALED
     assert page(chief, f"{path}/papers/everybody").status_code == 404
+
+
+def test_papers_that_cannot_be_printed_say_why(page: Page, hearing: Hearing, path: str) -> None:
+    hearing.receive(grounds="He wrote \U00012000 under it.")
+    answer = page(hearing.council.owner, f"{path}/papers/panel.pdf")
+    assert (answer.status_code, "The papers cannot be printed" in words(answer)) == (403, True)
 
 
 def test_each_sees_how_the_others_see_it_only_when_all_have_said_it(page: Page, hearing: Hearing, path: str) -> None:
