@@ -69,7 +69,7 @@ def appealed(world: World) -> None:
     for marker in Marker.objects.order_by("pk"):
         appeal = Appeal.objects.create(
             marker=marker, status="with-panel", received_on=ENDS, how="letter", grounds="It was not so.", size=3,
-            recorded_by=world.pip, recorded_at=NOW, acknowledge_by=NOW, hear_by=NOW, answer_by=NOW,
+            recorded_by=world.pip, recorded_at=NOW, acknowledge_due_at=NOW, hear_due_at=NOW, answer_due_at=NOW,
         )  # fmt: skip
         Seat.objects.create(appeal=appeal, user=world.una, chairs=True)
 

@@ -77,7 +77,7 @@ def receive(stamp: Signed, marker: Marker, received: Received, *, token: str | N
     appeal = Appeal.objects.create(
         marker=marker, status=Status.RECEIVED, received_on=received.received_on, how=received.how,
         by_name=received.by_name, grounds=received.grounds, told=received.told, recorded_by=stamp.user,
-        recorded_at=stamp.at, acknowledge_by=by[0], hear_by=by[1], answer_by=by[2], size=terms.panel,
+        recorded_at=stamp.at, acknowledge_due_at=by[0], hear_due_at=by[1], answer_due_at=by[2], size=terms.panel,
     )  # fmt: skip
     _step(states.RECEIVE, appeal, stamp, facts={"on_behalf": bool(received.by_name)}, token=token)
     link = f"/register/{marker.case.reference}/appeal/comment"

@@ -28,9 +28,9 @@ class Appeal(Tracked):
     told = models.TextField(blank=True)  # what the employee concerned is shown of it
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
-    acknowledge_by = models.DateTimeField()
-    hear_by = models.DateTimeField()
-    answer_by = models.DateTimeField()
+    acknowledge_due_at = models.DateTimeField()
+    hear_due_at = models.DateTimeField()
+    answer_due_at = models.DateTimeField()
     acknowledged_at = models.DateTimeField(null=True)
     size = models.PositiveSmallIntegerField()  # of the panel, as the policy had it when the appeal came
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)

@@ -37,7 +37,7 @@ def is_open(appeal: Appeal) -> bool:
 def sits_on(user: User) -> QuerySet[Appeal]:
     """Return the appeals that wait for the user, who sits on their panel; what is to be answered first comes first."""
     mine = Appeal.objects.filter(seats__user=user, status__in=SEATED, marker__status=Status.LIVE)
-    return mine.select_related("marker__case").order_by("answer_by")
+    return mine.select_related("marker__case").order_by("answer_due_at")
 
 
 def seat_of(user: User, appeal: Appeal) -> Seat | None:

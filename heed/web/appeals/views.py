@@ -16,8 +16,9 @@ from heed.documents.letters.paper.typeset import Untypeset
 from heed.people.agencies.queries import book_for
 from heed.register.appeals import changes, rules
 from heed.register.appeals.changes import Received
-from heed.register.appeals.papers import Reader, bundle
-from heed.register.appeals.papers import papers as put_together
+from heed.register.appeals.papers.queries import bundle
+from heed.register.appeals.papers.queries import papers as put_together
+from heed.register.appeals.papers.rules import Reader
 from heed.register.appeals.queries import (
     Appeal,
     could_sit,
@@ -95,10 +96,10 @@ def _rows(one: Appeal) -> list[Row]:
         (_("On their behalf"), one.by_name),
         (_("What they say"), one.grounds),
         (_("Recorded"), _("{name}, {when}").format(name=one.recorded_by.name, when=moment(one.recorded_at))),
-        (_("They hear that it came by"), "" if one.acknowledged_at else moment(one.acknowledge_by)),
+        (_("They hear that it came by"), "" if one.acknowledged_at else moment(one.acknowledge_due_at)),
         (_("They were told that it came"), moment(one.acknowledged_at) if one.acknowledged_at else ""),
-        (_("Each of the panel says how they see it by"), moment(one.hear_by)),
-        (_("They have an answer by"), moment(one.answer_by)),
+        (_("Each of the panel says how they see it by"), moment(one.hear_due_at)),
+        (_("They have an answer by"), moment(one.answer_due_at)),
         (_("Decided"), f"{Outcome(one.outcome).label}, {moment(one.decided_at)}" if one.decided_at else ""),
         (_("Why"), one.reasons),
     ]

@@ -47,7 +47,7 @@ def test_an_appeal_opens_its_clock_and_asks_the_employee(hearing: Hearing) -> No
         "hear-appeal": "2026-06-22T16:00:00+00:00",
         "decide-on-appeal": "2026-06-29T16:00:00+00:00",
     }
-    assert [each.isoformat() for each in (appeal.acknowledge_by, appeal.hear_by, appeal.answer_by)] == [
+    assert [each.isoformat() for each in (appeal.acknowledge_due_at, appeal.hear_due_at, appeal.answer_due_at)] == [
         "2026-06-03T16:00:00+00:00", "2026-06-22T16:00:00+00:00", "2026-06-29T16:00:00+00:00"]  # fmt: skip
     asked = Message.objects.filter(kind="comment").values_list("to", "link")
     assert list(asked) == [(hearing.council.officer.pk, f"/register/{hearing.marker.case.reference}/appeal/comment")]

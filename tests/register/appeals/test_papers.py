@@ -5,7 +5,8 @@ import re
 import pytest
 
 from heed.register.appeals import changes
-from heed.register.appeals.papers import LEFT_OUT, Reader, bundle, left_out, others_in, papers
+from heed.register.appeals.papers.queries import bundle, papers
+from heed.register.appeals.papers.rules import LEFT_OUT, Reader, left_out, others_in
 from heed.register.markers.changes import Fact
 from tests.register.appeals.conftest import NEXT_DAY, Hearing
 from tests.register.conftest import MONDAY, Council

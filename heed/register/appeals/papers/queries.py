@@ -1,16 +1,10 @@
-"""The papers of an appeal, put together for one reader, with whatever that reader must not see left out."""
+"""The papers of an appeal as one reader reads them, on a page or as a file."""
 
-import re
 from datetime import datetime
-from enum import StrEnum
-from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from heed.casework.cases.queries import involved
-from heed.casework.cases.states import NAMED
-from heed.documents.letters.checks.names import Other, gives_away
 from heed.documents.letters.paper.sheet import Labels, Sheet
 from heed.documents.letters.paper.typeset import pdf
 from heed.documents.letters.queries import in_words
@@ -18,22 +12,12 @@ from heed.people.agencies.models import User
 from heed.people.agencies.queries import book_for
 from heed.policy.letters import Block
 from heed.register.appeals.models import Appeal
+from heed.register.appeals.papers.rules import Reader, left_out, others_in, own_of
 from heed.register.appeals.queries import comment_of
 from heed.register.appeals.states import How
 from heed.register.markers.models import Marker
-from heed.register.markers.queries import controls_of, factors_for, of_person, today, version_of
+from heed.register.markers.queries import controls_of, factors_for, today, version_of
 from heed.register.markers.states import At
-
-LEFT_OUT: Final = "[…]"
-ROUNDS: Final = 20
-"""So often a text is read again for what is still to be left out."""
-
-
-class Reader(StrEnum):
-    """For whom the papers are: the panel, or the person who appeals."""
-
-    PANEL = "panel"
-    PERSON = "person"
 
 
 def papers(appeal: Appeal, reader: Reader) -> list[Block]:
@@ -62,7 +46,7 @@ def papers(appeal: Appeal, reader: Reader) -> list[Block]:
     comment = comment_of(appeal)
     if reader is Reader.PANEL and comment is not None and comment.text:
         found += [_head(_("What the employee concerned says of the appeal")), _say(comment.text)]
-    others, own = others_in(marker, reader), _own(marker)
+    others, own = others_in(marker, reader), own_of(marker)
     return [Block(each.kind, tuple(left_out(text, others, own) for text in each.texts)) for each in found if each.texts]
 
 
@@ -94,50 +78,6 @@ def _weighed(marker: Marker) -> list[Block]:
         answers = tuple(f"{At(each.step).label}: {each.text}" for each in given if each.factor == factor.id)
         found += [_say(factor.ask.text()), Block("list", answers)] if answers else []
     return found
-
-
-def others_in(marker: Marker, reader: Reader) -> list[Other]:
-    """Return whom the papers may not give away to this reader; to the panel: where they are, not who they are."""
-    cases = [marker.case] + ([marker.incident.case] if marker.incident else [])
-    people: list[Other] = []
-    for each in (each for case in cases for each in involved(case)):
-        user, person = each.user, each.person
-        if person is not None and person.pk == marker.person_id:
-            continue
-        name = each.name or (user.name if user else "") or (person.name if person else "")
-        place = person.place if person else None
-        people.append(
-            Other(
-                part=each.part,
-                name=name if reader is Reader.PERSON and each.part in (*NAMED, "manager", "decided") else "",
-                emails=tuple(filter(None, (user.email if user else "", person.email if person else ""))),
-                telephones=(person.telephone,) if person and person.telephone else (),
-                addresses=(f"{place.lines}\n{place.postcode}",) if place else (),
-            )
-        )
-    return people
-
-
-def _own(marker: Marker) -> str:
-    """Return the name and address of whom the entry is about, which stay."""
-    place = marker.person.place if marker.person else marker.place
-    return f"{of_person(marker)}\n{place.lines if place else ''}\n{place.postcode if place else ''}"
-
-
-def left_out(text: str, others: list[Other], own: str) -> str:
-    """Return the text without what gives others away: names, addresses, telephone numbers, e-mail addresses."""
-    for _round in range(ROUNDS):
-        found = gives_away(text, others, recipient=own)
-        if not found:
-            break
-        for each in found:
-            text = re.sub(_spelled(each.words), LEFT_OUT, text, flags=re.IGNORECASE)
-    return text
-
-
-def _spelled(words: str) -> str:
-    """Return a pattern for words however they are spaced and punctuated."""
-    return r"[\s,.’'-]*".join(re.escape(part) for part in re.split(r"[\s,.’'-]+", words) if part)
 
 
 def bundle(appeal: Appeal, reader: Reader, by: User, at: datetime) -> bytes:

@@ -1,0 +1,1 @@
+"""The papers of an appeal: put together for one reader, without what that reader must not see."""
