@@ -61,7 +61,8 @@ def test_two_are_never_open_at_once(hearing: Hearing) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Appeal.objects.create(
             marker=hearing.marker, status="received", received_on="2026-06-02", how="letter", size=3,
-            recorded_by=hearing.council.owner, recorded_at=WHEN, acknowledge_due_at=WHEN, hear_due_at=WHEN, answer_due_at=WHEN,
+            recorded_by=hearing.council.owner, recorded_at=WHEN,
+            acknowledge_due_at=WHEN, hear_due_at=WHEN, answer_due_at=WHEN,
         )  # fmt: skip
     assert list(Appeal.objects.all()) == [appeal]
 
