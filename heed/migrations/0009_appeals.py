@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('heed', '0007_systems'),
+        ('heed', '0008_new_emails'),
     ]
 
     operations = [
