@@ -19,6 +19,7 @@ from heed import clock
 from heed.casework.duties.changes import refresh_rota
 from heed.casework.duties.queries import come_due
 from heed.casework.ladder.changes import climb, open_standing
+from heed.checks.changes import renew_index
 from heed.documents.evidence.changes import check, sweep
 from heed.documents.evidence.queries import to_check
 from heed.incidents.changes import forget_drafts
@@ -31,6 +32,8 @@ from heed.notices.heartbeat import knock
 from heed.notices.queries import to_send
 from heed.notices.sending import Outbox
 from heed.people.agencies.queries import agency_ids, rota_changed
+from heed.people.index.changes import fold
+from heed.people.index.queries import is_whole
 from heed.register.appeals.changes import forget
 from heed.register.terms.changes import erase_ended, look_ahead, take_off
 
@@ -180,9 +183,15 @@ def register(worker: Worker) -> None:
     worker.each("erase-appeals", agencies, lambda stamp, agency: forget(stamp, agency_id=agency))
 
 
+def index(worker: Worker) -> None:
+    """Make the index anew where it is of another version; until then nobody is told that nothing was found."""
+    worker.each("index", [] if is_whole() else ["all"], lambda _stamp, _: renew_index())
+
+
 def tidy(worker: Worker) -> None:
     """Delete what has had its time: drafts, sessions, workers that are gone."""
     worker.each("tidy-drafts", agency_ids(), lambda stamp, agency: forget_drafts(stamp, agency_id=agency))
+    worker.each("tidy-index", ["all"], lambda _stamp, _: fold())
     worker.each("tidy-sessions", ["all"], lambda _stamp, _: SessionStore.clear_expired())
     worker.each("tidy-files", ["all"], lambda stamp, _: sweep(stamp))
     worker.each("tidy-beats", ["all"], lambda stamp, _: forget_beats(stamp.at - timedelta(hours=1)))
@@ -202,6 +211,7 @@ JOBS: Final[tuple[tuple[Callable[[Worker], None], timedelta], ...]] = (
     (scan, timedelta(seconds=10)),
     (heads, timedelta(minutes=1)),
     (register, timedelta(minutes=10)),
+    (index, timedelta(seconds=30)),
     (tidy, timedelta(hours=1)),
     (heartbeat, timedelta(seconds=30)),
 )

@@ -35,6 +35,7 @@ COMMANDS: Final = {
         "Screen a list against a register, both CSV files.",
         "heed screen visits.csv --register register.csv --out found.csv",
     ),
+    "index": Told("Make the index anew that checks are answered from.", "heed index rebuild"),
     "manage": Told("Run one of Django's own commands.", "heed manage migrate"),
 }
 HELP: Final = ("help", "-h", "--help")

@@ -21,6 +21,7 @@ from heed.notices import models as notices
 from heed.people.agencies import models as agencies
 from heed.people.agencies import states as agency_states
 from heed.people.agencies.models import User
+from heed.people.index import models as index
 from heed.people.public import models as public
 from heed.people.public import states as public_states
 from heed.policy.vocabulary import VOCABULARY
@@ -47,6 +48,6 @@ for verbs in (
     VOCABULARY.learn(verbs)
 
 __all__ = [
-    "User", "access", "agencies", "appeals", "cases", "checks", "duties", "evidence", "incidents", "ledger", "letters",
-    "markers", "notices", "plans", "public", "statements", "terms",
+    "User", "access", "agencies", "appeals", "cases", "checks", "duties", "evidence", "incidents", "index", "ledger",
+    "letters", "markers", "notices", "plans", "public", "statements", "terms",
 ]  # fmt: skip

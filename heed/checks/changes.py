@@ -24,7 +24,10 @@ from heed.notices.changes import tell
 from heed.notices.states import Notice
 from heed.people.agencies.models import Agency, User
 from heed.people.agencies.stamps import Signed
+from heed.people.public.changes import note_warned, rebuild_index
 from heed.register.markers.models import Marker
+from heed.register.markers.queries import warns_of
+from heed.register.markers.states import Status
 
 GOOD_FOR: Final = timedelta(minutes=5)
 """An answer lives one screen: after that another system must ask again (N10)."""
@@ -105,6 +108,17 @@ def _answer(stamp: Signed, question: _Question) -> tuple[LookUp, list[Marker]]:
         link = f"/register/{marker.case.reference}/looks"
         tell(stamp, who_to_ask(stamp.user.agency, stamp.at), Notice.LOOKS, reference=marker.case.reference, link=link)
     return row, found.shown
+
+
+@transaction.atomic
+def renew_index() -> int:
+    """Make the index anew, where it is of another version or was lost; return how many rows it has."""
+    live = Marker.objects.filter(status=Status.LIVE).select_related(
+        "place", "person__place", "person__household__place"
+    )
+    for marker in live.iterator():
+        note_warned(marker.pk, *warns_of(marker))
+    return rebuild_index()
 
 
 @transaction.atomic

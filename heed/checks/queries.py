@@ -19,7 +19,7 @@ from heed.people.agencies.models import Agency, Holding, User
 from heed.people.agencies.queries import book_for
 from heed.people.public.models import Place
 from heed.register.markers.models import Marker
-from heed.register.markers.queries import today
+from heed.register.markers.queries import places_of, today
 from heed.register.markers.states import About
 
 __all__ = ["Found", "LookUp"]  # doors name these types, and touch no tables
@@ -130,13 +130,6 @@ def _agrees(marker: Marker, asked: Asked, places: list[Place]) -> bool:
     if asked.has_address and places:
         agree.append(any(same_place(place, asked) for place in places))
     return any(agree) or not agree
-
-
-def places_of(marker: Marker) -> list[Place]:
-    """Return every address at which the entry warns: the property's, the person's own, and where else they are."""
-    own = marker.person.place if marker.person else None
-    found = [marker.place, own, *(each.place for each in marker.whereabouts.all())]
-    return list(dict.fromkeys(place for place in found if place is not None))
 
 
 def same_place(place: Place, asked: Asked) -> bool:

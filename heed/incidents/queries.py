@@ -16,10 +16,14 @@ from heed.casework.plans.states import Status as PlanStatus
 from heed.incidents import states
 from heed.incidents.models import Draft, Incident, KindOf
 from heed.incidents.rules import Sight
-from heed.matching import Description, Likeness, alike
+from heed.matching import faces_of
+from heed.matching.explaining import in_short
+from heed.matching.levels import Word
 from heed.people.agencies.models import Team, User
 from heed.people.agencies.queries import book_for
+from heed.people.index.queries import Hit, likest, pool_of
 from heed.people.public.models import Person
+from heed.people.public.queries import entry_of
 from heed.people.public.states import Known
 from heed.policy.play import implied
 from heed.policy.vocabulary import Given
@@ -191,11 +195,12 @@ def draft_of(user: User, key: str) -> Draft | None:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Somebody known to the body whom a report may describe, and why. Never more than a proposal."""
+    """Somebody known to the body whom a report may describe, and why in words. Never more than a proposal."""
 
     involvement: Involvement
     person: Person
-    likeness: Likeness
+    score: int
+    why: str
 
 
 def proposals(incident: Incident, at_most: int = 5) -> list[Proposal]:
@@ -204,37 +209,36 @@ def proposals(incident: Incident, at_most: int = 5) -> list[Proposal]:
     unknown = [each for each in described if each.person and each.person.known == Known.PARTLY]
     if not unknown:
         return []
-    known = Person.objects.filter(agency=incident.case.agency_id, known=Known.FULLY)
-    pool = list(known.select_related("place").prefetch_related("aliases"))
     decided = _rejected(incident)
-    told = [(each, _told(each.person)) for each in unknown]  # once, and not for each who may be meant
     found = [
-        Proposal(each, person, alike(description, _told(person)))
-        for each, description in told
-        for person in pool
-        if (each.pk, person.pk) not in decided
+        (each, hit.pk, hit) for each in unknown for hit in _resembling(each.person) if (each.pk, hit.pk) not in decided
     ]
-    likely = [each for each in found if each.likeness.score > 0]
-    return sorted(likely, key=lambda each: -each.likeness.score)[:at_most]
+    likely = sorted(found, key=lambda each: -each[2].score)[:at_most]
+    known = Person.objects.filter(known=Known.FULLY).select_related("place")
+    persons = known.in_bulk([pk for _each, pk, _hit in likely])
+    return [Proposal(each, persons[pk], hit.score, in_short(hit.reasons)) for each, pk, hit in likely if pk in persons]
+
+
+def _resembling(person: Person | None) -> list[Hit]:
+    """Return the persons of the index who may be the one described: likelier than not, or of the same name."""
+    if person is None:
+        return []
+    pools = [pool_of(person.agency_id, warned=warned) for warned in (False, True)]
+    found = likest(pools, faces_of(entry_of(person))[0])
+    return [
+        each for each in found if not each.is_place and each.pk != person.pk and (each.score > 0 or _namesake(each))
+    ]
+
+
+def _namesake(hit: Hit) -> bool:
+    levels = {each.word: each.level for each in hit.reasons}
+    return min(levels["surname"], levels["given"]) >= Word.LETTER
 
 
 def _rejected(incident: Incident) -> set[tuple[int, int]]:
     """Return (involvement, person) of what somebody decided already."""
     notes = Note.objects.filter(case=incident.case, verb=states.IDENTIFY.verb.name).values_list("answers", flat=True)
     return {(answers["involvement"], answers["person"]) for answers in notes}
-
-
-def _told(person: Person | None) -> Description:
-    if person is None:
-        return Description()
-    return Description(
-        names=tuple(name for name in (person.name, *(alias.name for alias in person.aliases.all())) if name),
-        born=person.born_on,
-        age_band=person.age_band,
-        address=person.place.lines if person.place else "",
-        postcode=person.place.postcode if person.place else "",
-        telephone=person.telephone,
-    )
 
 
 def kinds_in(reports: QuerySet[Incident]) -> list[str]:

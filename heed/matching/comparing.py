@@ -21,6 +21,8 @@ from heed.matching.levels import (
 Levels = dict[str, Numbers]
 RARITIES: Final = (100, 300, 1_000, 3_000, 10_000)
 """A name is of rarity 1 when less than one in a hundred on the register bears it, 2 when less than one in 300 …"""
+RARE: Final = ("surname", "given", "street", "building")
+"""The words of which it counts how many bear them."""
 LINE_OF: Final = np.array([Line.OTHER, Line.FAINT, Line.FAINT, Line.SIMILAR, Line.SIMILAR, Line.NEAR, Line.NEAR,
                            Line.NEAR, Line.SAME, MISSING], np.int8)  # fmt: skip
 SWAP_GAIN: Final = 4
@@ -28,14 +30,17 @@ SWAP_GAIN: Final = 4
 
 
 class Rarity:
-    """How many rows of a register bear each name and lie in each street."""
+    """How many of `rows` faces bear each name and lie in each street; counts by the numbers of a sheet's words."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, rows: int, counts: dict[str, Numbers]) -> None:
+        self.rows = rows
+        self._counts = counts
+
+    @classmethod
+    def within(cls, sheet: Sheet) -> "Rarity":
+        """Return what is rare within a sheet itself."""
         size = len(sheet.words.texts)
-        self.rows = sheet.size
-        self._counts = {
-            name: np.bincount(sheet[name], minlength=size) for name in ("surname", "given", "street", "building")
-        }
+        return cls(sheet.size, {name: np.bincount(sheet[name], minlength=size) for name in RARE})
 
     def of(self, name: str, numbers: Numbers) -> Numbers:
         """Return the rarity of each word as a name of this kind, 0 (common) to 5."""

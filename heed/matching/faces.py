@@ -3,6 +3,7 @@
 An entry with several names or addresses has several faces, one for each; it is as alike as its likest face.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -48,7 +49,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A person or property on a register. `aliases` are whole names; `addresses` are (address, postcode)."""
+    """A person or property on a register. `aliases` are whole names; `addresses` are (address, postcode).
+
+    `name` is a whole name, where it is not told which part of it is the surname.
+    """
 
     given: str = ""
     surname: str = ""
@@ -59,6 +63,7 @@ class Entry:
     emails: tuple[str, ...] = ()
     uprn: str = ""
     place: bool = False
+    name: str = ""
 
 
 def face_of(told: Told) -> Face:
@@ -93,7 +98,7 @@ def faces_of(entry: Entry) -> tuple[Face, ...]:
 
 def _names(entry: Entry) -> Iterable[Name]:
     """Return the name and every alias; an alias of one word goes with the name's other half."""
-    own = split_name(entry.given, entry.surname)
+    own = read_name(entry.name) if entry.name else split_name(entry.given, entry.surname)
     yield own
     for alias in entry.aliases:
         other = read_name(alias)
@@ -106,3 +111,16 @@ def _names(entry: Entry) -> Iterable[Name]:
 def _place(address: str, postcode: str) -> tuple[Address, str]:
     rest, found = split_off(address) if address else ("", "")
     return read_address(rest) if rest else NOWHERE, joined_postcode(postcode) if postcode else found
+
+
+def packed(face: Face) -> str:
+    """Return a face in one line that `unpacked` reads."""
+    parts = (face.name, face.day, face.address, face.postcode, face.telephone, face.email, face.uprn, int(face.place))
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+
+
+def unpacked(line: str) -> Face:
+    """Return the face that `packed` made a line of."""
+    (given, surname), day, address, postcode, telephone, email, uprn, place = json.loads(line)
+    name = Name(tuple(given), tuple(surname))
+    return Face(name, Day(*day), Address(*address), postcode, telephone, email, uprn, bool(place))

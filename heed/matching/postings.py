@@ -58,8 +58,7 @@ class Postings:
         self._starts = edges[:-1]
         self._lengths = np.diff(edges).astype(np.int64)
         self._unique = self._keys[self._starts]
-        rarity = np.log(max(self.rows, 1) / np.maximum(self._lengths, 1)) * UNITS
-        self._weights = np.rint(rarity).astype(np.int64) + 1
+        self._weights = key_weights(self.rows, self._lengths)
 
     def candidates(self, table: Numbers, shown: int = SHOWN) -> tuple[Numbers, Numbers]:
         """Return (question, row) of the best candidates of each question, whose keys the table holds row by row."""
@@ -99,6 +98,13 @@ class Postings:
         start = np.maximum.accumulate(np.where(new, before, 0)) if len(asked) else before
         kept = new | ((running - start <= BUDGET) & (lengths <= HOT))
         return asked[kept], places[kept]
+
+
+def key_weights(rows: int, lengths: Numbers) -> Numbers:
+    """Return what a key weighs under which so many of the rows lie: ln(N / postings), and a little."""
+    rarity = np.log(max(rows, 1) / np.maximum(lengths, 1)) * UNITS
+    weights: Numbers = np.rint(rarity).astype(np.int64) + 1
+    return weights
 
 
 def _best(codes: Numbers, shown: int) -> tuple[Numbers, Numbers]:

@@ -32,13 +32,13 @@ class Hits:
 class Roll:
     """Entries that can be asked about, by their place in the list that they came in. Only live ones belong here."""
 
-    def __init__(self, entries: Sequence[Entry], weights: Weights | None = None) -> None:
-        faces = [faces_of(entry) for entry in entries]
-        self.entries = len(entries)
+    def __init__(self, entries: Sequence[Entry | tuple[Face, ...]], weights: Weights | None = None) -> None:
+        faces = [faces_of(each) if isinstance(each, Entry) else each for each in entries]
+        self.entries = len(faces)
         self.weights = weights or shipped()
-        self.owners = np.repeat(np.arange(len(entries)), np.fromiter(map(len, faces), np.int64, len(faces)))
+        self.owners = np.repeat(np.arange(len(faces)), np.fromiter(map(len, faces), np.int64, len(faces)))
         self.sheet = Sheet([face for each in faces for face in each])
-        self.rarity = Rarity(self.sheet)
+        self.rarity = Rarity.within(self.sheet)
         self.postings = Postings.build(keys(self.sheet))
 
     def pairs(self, questions: Sequence[Face]) -> tuple[Sheet, Numbers, Numbers]:

@@ -15,13 +15,13 @@ from heed.checks.queries import (
     looks_at,
     often,
     openings_of,
-    places_of,
     shares_name,
     who_to_ask,
 )
 from heed.checks.rules import may_look_up_more, may_see_looks, reads_story
 from heed.checks.states import Purpose
 from heed.register.markers.models import Marker
+from heed.register.markers.queries import places_of
 from tests.register.conftest import MONDAY, Council
 
 pytestmark = pytest.mark.django_db

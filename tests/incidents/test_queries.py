@@ -197,7 +197,8 @@ def test_only_known_persons_of_the_agency_are_proposed_and_at_most_five(town: To
     found = queries.proposals(report)
     assert (len(found), {each.person.name for each in found}) == (5, {"Colin Marlpit"})
     assert {each.person.agency for each in found} == {town.agency}
-    assert [each.likeness.score for each in found] == sorted((each.likeness.score for each in found), reverse=True)
+    assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
+    assert {each.why for each in found} == {"same first name, same surname"}
 
 
 @pytest.mark.parametrize("described", [[], [Described()], [Described(description="Tall")]], ids=str)

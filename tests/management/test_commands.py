@@ -13,7 +13,8 @@ from tests.make import Make
 from tests.towns import Town
 
 OURS = tuple(name for name in COMMANDS if name != "manage")
-WITH_ACTIONS = {"ledger": ("verify",), "policy": ("check", "explain", "compare", "coverage", "try", "reference"),
+WITH_ACTIONS = {"index": ("rebuild",), "ledger": ("verify",),
+                "policy": ("check", "explain", "compare", "coverage", "try", "reference"),
                 "staff": ("import",),
                 "system": ("register", "list", "end")}  # fmt: skip
 

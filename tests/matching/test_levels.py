@@ -28,7 +28,7 @@ SAME_BOTH_WAYS = ("surname", "given", "order", "birth", "postcode", "street", "n
 def levels(one: Face, other: Face) -> dict[str, int]:
     asked, known = Sheet([one]), Sheet([other])
     first = np.zeros(1, np.int64)
-    return {name: int(column[0]) for name, column in compare(asked, known, Rarity(known), first, first).items()}
+    return {name: int(column[0]) for name, column in compare(asked, known, Rarity.within(known), first, first).items()}
 
 
 @settings(deadline=None, max_examples=60)

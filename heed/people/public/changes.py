@@ -1,6 +1,6 @@
 """Writes about members of the public and places."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -8,8 +8,10 @@ from django.db import transaction
 from heed.ledger.changes import record
 from heed.ledger.stamp import Stamp
 from heed.people.agencies.models import Agency, User
+from heed.people.index.changes import STRETCH, Subject, put, rebuild
 from heed.people.public import states
-from heed.people.public.models import Alias, Caseload, Household, Person, Place
+from heed.people.public.models import Alias, Caseload, Household, Person, Place, Warned
+from heed.people.public.queries import listable, listable_places, subject_of
 from heed.people.public.states import Known
 
 
@@ -26,6 +28,7 @@ def add_person(
     """Add a person we know, with other names that they use. `more` are further columns of Person."""
     person = Person.objects.create(agency=agency, known=Known.FULLY, name=name, born_on=born_on, **more)
     Alias.objects.bulk_create(Alias(person=person, name=other) for other in aliases)
+    relist([person.pk])
     _note(stamp, agency.pk, states.ADD_PERSON.name, person)
     return person
 
@@ -46,18 +49,65 @@ def assign(stamp: Stamp, *, person: Person, user: User) -> None:
     _note(stamp, person.agency_id, states.ASSIGN_WORKER.name, person)
 
 
+@transaction.atomic
 def add_place(*, agency: Agency, lines: str, postcode: str = "", uprn: str = "") -> Place | None:
     """Return the place with this address, made if it is not there yet; None where nothing was given."""
     lines, postcode = " ".join(lines.split()), " ".join(postcode.upper().split())
     if not lines and not postcode:
         return None
-    place, _ = Place.objects.get_or_create(agency=agency, lines=lines, postcode=postcode, uprn=uprn)
+    place, made = Place.objects.get_or_create(agency=agency, lines=lines, postcode=postcode, uprn=uprn)
+    if made:
+        relist(places=[place.pk])
     return place
 
 
 def add_household(*, place: Place) -> Household:
     """Return a new household at the place."""
     return Household.objects.create(agency=place.agency, place=place)
+
+
+@transaction.atomic
+def warn(*, case: int, persons: Iterable[Person] = (), places: Iterable[Place] = ()) -> None:
+    """Say of whom and where this case warns, in place of what it said before; with none it warns no more."""
+    people, at = {each.pk for each in persons}, {each.pk for each in places}
+    old = list(Warned.objects.filter(case=case))
+    people |= {row.person_id for row in old if row.person_id}
+    at |= {row.place_id for row in old if row.place_id}
+    note_warned(case, persons, places)
+    relist(people, at)
+
+
+@transaction.atomic
+def note_warned(case: int, persons: Iterable[Person], places: Iterable[Place]) -> None:
+    """Note of whom and where this case warns, for an index that is made anew afterwards."""
+    Warned.objects.filter(case=case).delete()
+    Warned.objects.bulk_create([
+        *(Warned(case=case, person=each) for each in dict.fromkeys(persons)),
+        *(Warned(case=case, place=each) for each in dict.fromkeys(places)),
+    ])  # fmt: skip
+
+
+@transaction.atomic
+def relist(persons: Iterable[int] = (), places: Iterable[int] = ()) -> None:
+    """List these persons and places anew in the index, as they stand now; one after the other, under their locks."""
+    for pk in sorted(persons):
+        Person.objects.select_for_update().filter(pk=pk).first()
+        for person in listable(Person.objects.filter(pk=pk)):
+            put(subject_of(person))
+    for pk in sorted(places):
+        Place.objects.select_for_update().filter(pk=pk).first()
+        for place in listable_places(Place.objects.filter(pk=pk)):
+            put(subject_of(place))
+
+
+def rebuild_index() -> int:
+    """Make the index anew from all persons and places; return how many rows it has."""
+    return rebuild(_everything())
+
+
+def _everything() -> Iterator[Subject]:
+    yield from map(subject_of, listable(Person.objects.order_by("pk")).iterator(STRETCH))
+    yield from map(subject_of, listable_places(Place.objects.order_by("pk")).iterator(STRETCH))
 
 
 def _note(stamp: Stamp, agency: int, verb: str, person: Person) -> None:

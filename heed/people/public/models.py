@@ -92,3 +92,29 @@ class Caseload(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.person_id}"
+
+
+class Warned(models.Model):
+    """Something that is dealt with as a case warns of this person, or at this place.
+
+    It says who is asked about first. Whether it warns today is not said here: the entry’s own dates are asked then.
+    """
+
+    case = models.BigIntegerField()
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
+    place = models.ForeignKey(Place, models.CASCADE, null=True, related_name="+")
+
+    class Meta:
+        app_label = "heed"
+        indexes: ClassVar = [models.Index(fields=["case"], name="warned_by_case")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "case"], name="person_warned_of_once"),
+            models.UniqueConstraint(fields=["place", "case"], name="place_warned_of_once"),
+            models.CheckConstraint(
+                name="warned_of_one_thing",
+                condition=Q(person__isnull=False, place__isnull=True) | Q(person__isnull=True, place__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id or self.place_id} in {self.case}"

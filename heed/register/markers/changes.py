@@ -20,11 +20,11 @@ from heed.notices.changes import tell
 from heed.notices.states import Notice
 from heed.people.agencies.queries import book_for
 from heed.people.agencies.stamps import Signed
-from heed.people.public.changes import add_place
+from heed.people.public.changes import add_place, warn
 from heed.people.public.models import Person, Place
 from heed.register.markers import rules, states
 from heed.register.markers.models import Answer, Marker, Source, Whereabouts
-from heed.register.markers.queries import concerned, factors_for, given_of, hazards_for, longest_on, today
+from heed.register.markers.queries import concerned, factors_for, given_of, hazards_for, longest_on, today, warns_of
 from heed.register.markers.states import About, At, Decision, Status
 
 
@@ -227,7 +227,14 @@ def decide(stamp: Signed, marker: Marker, verdict: Verdict, *, token: str | None
     marker.letter_owed = adds and not marker.silence_agreed_by_id
     marker.save(update_fields=["decided_by", "decided_at", "ends_on", "longest_on", "letter_owed"])
     step(states.ADD if adds else states.REFUSE, marker, stamp)
+    show_in_checks(marker)
     inform(stamp, marker)
+
+
+def show_in_checks(marker: Marker) -> None:
+    """Let checks find a live entry by everybody and everywhere that it warns of; one that is not live by nothing."""
+    found = warns_of(marker) if marker.status == Status.LIVE else ([], [])
+    warn(case=marker.pk, persons=found[0], places=found[1])
 
 
 def require_answers(marker: Marker, answers: Mapping[str, str]) -> None:

@@ -12,7 +12,7 @@ from heed.casework.cases.states import Part
 from heed.incidents.models import Incident
 from heed.people.agencies.models import Agency, User
 from heed.people.agencies.queries import book_for
-from heed.people.public.models import Person
+from heed.people.public.models import Person, Place
 from heed.policy.book import Book, Control, Factor, Hazard
 from heed.policy.vocabulary import Given
 from heed.register.markers.models import Announcement, Answer, Marker, Source, Whereabouts
@@ -176,6 +176,29 @@ def longest_on(marker: Marker, at: datetime) -> date:
     book = book_for(marker.case.agency)
     term = book.register.child_term if marker.child else book.register.longest
     return book.calendar.day_of(deadline(term, at, book.calendar))
+
+
+def places_of(marker: Marker) -> list[Place]:
+    """Return every address at which the entry warns: the property's, the person's own, and where else they are."""
+    return _places(marker, [each.place for each in marker.whereabouts.all()])
+
+
+def _places(marker: Marker, further: list[Place]) -> list[Place]:
+    person = marker.person
+    home = person.household.place if person and person.household else None
+    found = [marker.place, person.place if person else None, home, *further]
+    return list(dict.fromkeys(place for place in found if place is not None))
+
+
+def warns_of(marker: Marker) -> tuple[list[Person], list[Place]]:
+    """Return by whom and by which addresses a check finds the entry: those who live with its person too."""
+    person = marker.person
+    # Asked anew: who has just corrected the entry may have read the addresses before.
+    further = [each.place for each in marker.whereabouts.select_related("place").order_by("pk")]
+    if person is None:
+        return [], _places(marker, further)
+    together = list(Person.objects.filter(household=person.household_id)) if person.household_id else []
+    return list(dict.fromkeys([person, *together])), _places(marker, further)
 
 
 def usual_on(marker: Marker, at: datetime) -> date:

@@ -21,7 +21,7 @@ from heed.people.agencies.queries import book_for
 from heed.people.agencies.stamps import Signed
 from heed.people.public.changes import add_place
 from heed.register.markers import states
-from heed.register.markers.changes import inform, keep_answers, require_answers, step
+from heed.register.markers.changes import inform, keep_answers, require_answers, show_in_checks, step
 from heed.register.markers.models import Marker, Whereabouts
 from heed.register.markers.queries import given_of, longest_on, today
 from heed.register.markers.rules import may_stand_until
@@ -84,6 +84,7 @@ def end_now(stamp: Signed, marker: Marker, why: Ending, text: str, token: str | 
     marker.ended_at, marker.ending = stamp.at, why
     marker.save(update_fields=["ended_at", "ending"])
     step(states.END, marker, stamp, facts={"why": why.value}, text=text, token=token)
+    show_in_checks(marker)
     inform(stamp, marker)
 
 
@@ -125,6 +126,7 @@ def put_right(stamp: Signed, marker: Marker, right: Corrected, *, text: str, tok
             place = add_place(agency=marker.case.agency, lines=lines, postcode=postcode)
             if place:
                 Whereabouts.objects.get_or_create(marker=marker, place=place)
+        show_in_checks(marker)
     inform(stamp, marker)
 
 
@@ -164,6 +166,7 @@ def take_off(stamp: Stamp, *, agency_id: int) -> int:
         marker.ended_at, marker.ending = stamp.at, Ending.LAPSED
         marker.save(update_fields=["ended_at", "ending"])
         befall(states.LAPSE, marker, stamp, case=marker.case, given=given_of(marker))
+        show_in_checks(marker)
     row.swept_at, row.halted_at, row.why, row.allowed_by, row.allowed_at = stamp.at, None, "", None, None
     row.save()
     return len(found)

@@ -115,7 +115,7 @@ def proposals_shown(proposals: dict[str, Proposal]) -> list[ProposalShown]:
             key=key,
             told=described(each.involvement.person) if each.involvement.person else "",
             known=described(each.person),
-            why=as_title(", ".join(each.likeness.reasons)),
+            why=as_title(each.why),
         )
         for key, each in proposals.items()
     ]
