@@ -195,21 +195,17 @@ class World:
             self.drafts[column, "own"] = draft = incidents.start_draft(by)
             incidents.save_page(by, draft, page="safe", answers={"safe": ["yes"]})
         others = incidents.start_draft(self.make.by(self.una, NOW))
-        post, second = agencies.post_at(self.far, "line-manager"), self.make.by(self.second, NOW)
+        post = agencies.post_at(self.far, "line-manager")
         self.waiting: dict[str, Holding] = {
-            "team": agencies.propose_holder(second, post=post, user=self.sid),
+            "team": agencies.propose_holder(self.make.by(self.second, NOW), post=post, user=self.sid),
             "other-agency": agencies.propose_holder(
                 self.make.stamp(NOW), post=agencies.post_at(self.elsewhere, "line-manager"), user=self.ola
             ),
         }
-<<<<<<< HEAD
         self.own_waiting = agencies.propose_holder(
             self.make.by(self.second, NOW), post=post, user=self.users["administrator"]
         )
         self.emails = self._emails()
-=======
-        self.own_waiting = agencies.propose_holder(second, post=post, user=self.users["administrator"])
->>>>>>> e403f55 (Keep the matrix's desks within forty lines)
         for column in INSIDE:
             self.drafts[column, "team"] = others
             self.absences[f"own of {column}"] = self.make.absence(self.users[column], "2026-03-25", "2026-03-26")
