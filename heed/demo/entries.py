@@ -8,6 +8,7 @@ from heed.casework.cases.states import Part
 from heed.casework.duties.models import Duty
 from heed.demo.clockwork import DOOR, Clockwork
 from heed.demo.doing import Scribe
+from heed.demo.letters import about_entry, hand_over
 from heed.demo.queue import when_done
 from heed.incidents.models import Incident
 from heed.ledger.stamp import Stamp
@@ -16,7 +17,7 @@ from heed.people.public.models import Person
 from heed.register.markers import changes
 from heed.register.markers.changes import Proposal, Verdict
 from heed.register.markers.models import Marker
-from heed.register.markers.queries import factors_for, usual_on
+from heed.register.markers.queries import factors_for, given_of, usual_on
 from heed.register.markers.states import Decision, Outcome, Status
 from heed.register.telling import changes as telling
 from heed.register.terms import changes as terms
@@ -98,8 +99,20 @@ class Entry:
         duty, user = Duty.objects.get(pk=pk), self.works.holder_of(pk)
         if duty.status == "open" and user is not None and self.marker is not None:
             self.marker = Marker.objects.select_related("case__agency", "case__team").get(pk=self.marker.pk)
-            word = duty.verb.removeprefix("marker.").replace("-", "_")
-            self.attempt(getattr(self, f"_{word}"), at, self.works.signed(user, at), self.marker)
+            stamp = self.works.signed(user, at)
+            if duty.verb == "letter.send":
+                template = self.town.book.duties[duty.rule].letter or "marker-notification"  # sent, or sent again
+                self.attempt(self._write, at, stamp, self.marker, template)
+            elif duty.verb.startswith("marker."):
+                word = duty.verb.removeprefix("marker.").replace("-", "_")
+                self.attempt(getattr(self, f"_{word}"), at, stamp, self.marker)
+
+    def _write(self, stamp: Any, marker: Marker, template: str) -> None:
+        """Write to the person, have it read by health and safety, and hand it over."""
+        intended = about_entry(marker, template, stamp.at)
+        if intended is not None:
+            second = self.works.signed(self.town.holders["health-and-safety"][0], stamp.at)
+            hand_over(stamp, second, marker.case, intended, given_of(marker))
 
     def answers(self, marker: Marker) -> dict[str, str]:
         """Return each factor answered in a sentence."""

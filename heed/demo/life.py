@@ -138,7 +138,7 @@ class Life:
             reason = self.scribe.words("waive")
             self.attempt(duties.waive, at, stamp, duty=Duty.objects.get(pk=pk), reason=reason)
         else:
-            self.attempt(hand_over, at, stamp, second, self.incident, intended, self.given())
+            self.attempt(hand_over, at, stamp, second, self.incident.case, intended, self.given())
 
     def weary(self, owed: Owed) -> float:
         """Return how likely it is waived: what comes round is, once it has been done a time or two."""

@@ -228,6 +228,7 @@ def _letter(entry: Entry) -> LetterTemplate:
         about=entry.get("about"),
         easy=entry.get("easy", ()),
         to=entry.get("to", "subject"),
+        on=entry.get("on", ""),
         after=entry.get("after", ""),
         after_when=entry.get("after-when", ()),
         second_look=entry.get("second-look", True),

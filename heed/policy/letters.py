@@ -119,6 +119,7 @@ class LetterTemplate:
     about: Text | None = None
     easy: tuple[Part, ...] = ()  # the same in easy words and short sentences
     to: str = "subject"  # subject | affected | anybody
+    on: str = ""  # report | entry: on which case it is written; on either where empty
     after: str = ""  # the verb that must be recorded on the case before
     after_when: tuple[Condition, ...] = ()  # and what it must have stated
     second_look: bool = True

@@ -231,6 +231,7 @@ LETTER = {
     **_clause(),
     "about": Key(TEXT, "When it is the right letter, for the writer."),
     "to": Key(one_of(("subject", "affected", "anybody")), "Whom it is to: the person responsible where left out."),
+    "on": Key(one_of(("report", "entry")), "On what it is written, a report or an entry; either where left out."),
     "subject": Key(TEXT, "The heading of the letter.", True),
     "body": Key(PARAGRAPHS, "What it says, paragraph by paragraph.", True),
     "easy": Key(PARAGRAPHS, "The same in easy words and short sentences, for who asks for easy read."),

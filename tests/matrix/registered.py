@@ -1,12 +1,17 @@
 """Entries of the register as they stand towards each user: proposed, countersigned, live; taken back afterwards."""
 
 from datetime import date
+from io import BytesIO
 from typing import Final
 
 from heed.casework.cases.changes import involve
 from heed.casework.cases.states import Part
 from heed.casework.duties.changes import refresh_case
+from heed.documents.evidence import changes as evidence
+from heed.documents.files.intake import take_in
+from heed.documents.letters.models import Letter, Words
 from heed.people.agencies.models import User
+from heed.people.agencies.queries import policy_of
 from heed.register.appeals.models import Appeal, Seat
 from heed.register.markers.changes import Fact, Proposal, propose
 from heed.register.markers.models import Marker
@@ -50,7 +55,13 @@ def countersigned(world: World) -> None:
 
 def live(world: World) -> None:
     """Put every entry on the register; nobody tells the person, as two people agreed."""
-    countersigned(world)
+    proposed(world)
+    put_on(world)
+
+
+def put_on(world: World) -> None:
+    """Let every entry that was proposed be countersigned and decided on, by people who hold no post here."""
+    Marker.objects.update(countersigned_by=world.pip, countersigned_at=NOW)
     Marker.objects.update(
         status=Status.LIVE,
         decided_by=world.sid,
@@ -78,3 +89,26 @@ def entry(world: World, column: str, thing: str) -> tuple[object, ...]:
     """Return, for its address, the reference of the entry that stands like this towards the user."""
     marker = world.entries.get((world.seen_as(column), thing))
     return (marker.case.reference if marker else "H-AAAA-AAAA",)
+
+
+def lettered(world: World) -> None:
+    """Every entry stands, and has a letter that waits for a second look."""
+    live(world)
+    for marker in Marker.objects.select_related("case__agency"):
+        letter = Letter.objects.create(
+            case=marker.case, template="correction-and-apology", policy=policy_of(marker.case.agency),
+            status="waiting", to_name="Colin Marlpit", to_address="1 Mill Lane\nHartmere\nHM1 1AB", way="post",
+            written_by=world.rex, drafted_at=NOW, dated_on=NOW.date(),
+            fields={"what_was_wrong": "All.", "put_right": "All."},
+        )  # fmt: skip
+        Words.objects.create(letter=letter, number=1, at=NOW, by=world.rex, subject="We are sorry",
+                             blocks=[["say", ["We got something wrong."]]], source="template")  # fmt: skip
+
+
+def filed(world: World) -> None:
+    """Every entry stands, and has a file that whoever proposed it added before."""
+    proposed(world)
+    for marker in Marker.objects.select_related("case__agency", "case__team", "proposed_by"):
+        taken = take_in(BytesIO(b"Seen."), called="seen.txt", size=5)
+        evidence.attach(world.make.by(marker.proposed_by, NOW), marker.case, taken)
+    put_on(world)

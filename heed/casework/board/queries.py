@@ -34,6 +34,7 @@ class Brief:
     due_at: datetime
     policy: str
     reference: str | None
+    sort: str | None
     team_id: int
     team: str
     line: int | None = None
@@ -42,8 +43,8 @@ class Brief:
     held: tuple[Held, ...] = ()
 
 
-COLUMNS = ("pk", "verb", "rule", "owed_by", "due_at", "policy__text_id", "case__reference", "team_id", "team__name",
-           "action__pk", "action__text")  # fmt: skip
+COLUMNS = ("pk", "verb", "rule", "owed_by", "due_at", "policy__text_id", "case__reference", "case__sort", "team_id",
+           "team__name", "action__pk", "action__text")  # fmt: skip
 
 
 def brief(duty: Duty) -> Brief:
@@ -57,6 +58,7 @@ def brief(duty: Duty) -> Brief:
         due_at=duty.due_at,
         policy=duty.policy.text_id,
         reference=duty.case.reference if duty.case else None,
+        sort=duty.case.sort if duty.case else None,
         team_id=duty.team_id,
         team=duty.team.name,
         line=line.pk if line else None,

@@ -5,7 +5,7 @@ import secrets
 from django.db import transaction
 
 from heed.casework.cases.models import Case, Involvement
-from heed.casework.cases.states import Part, Sensitivity
+from heed.casework.cases.states import Part, Sensitivity, Sort
 from heed.ledger.changes import record
 from heed.ledger.stamp import Stamp
 from heed.people.agencies.models import Team, User
@@ -21,11 +21,14 @@ def new_reference() -> str:
 
 
 @transaction.atomic(savepoint=False)
-def open_case(stamp: Stamp, *, team: Team, sensitivity: Sensitivity = Sensitivity.NORMAL) -> Case:
+def open_case(
+    stamp: Stamp, *, team: Team, sensitivity: Sensitivity = Sensitivity.NORMAL, sort: Sort = Sort.REPORT
+) -> Case:
     """Open a case for a team."""
     return Case.objects.create(
-        reference=new_reference(), agency_id=team.agency_id, team=team, sensitivity=sensitivity, opened_at=stamp.at
-    )
+        reference=new_reference(), agency_id=team.agency_id, team=team, sensitivity=sensitivity, sort=sort,
+        opened_at=stamp.at,
+    )  # fmt: skip
 
 
 @transaction.atomic(savepoint=False)

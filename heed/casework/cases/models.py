@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from heed.access.queries import reach
-from heed.casework.cases.states import Part, Sensitivity
+from heed.access.states import Can
+from heed.casework.cases.states import PLACES, Part, Sensitivity, Sort
 from heed.people.agencies.models import Agency, Team, User
 from heed.people.public.models import Person
 
@@ -32,13 +33,15 @@ class Cases(models.QuerySet["Case"]):
         # By a post alone nobody sees a case with which they have declared a tie (R2).
         untied = ~Exists(mine.filter(part=Part.TIE))
         if within.teams:
-            seen |= Q(untied, team__in=within.teams)
+            seen |= Q(untied, sort=Sort.REPORT, team__in=within.teams)
         if within.lent and within.lent.teams:
             # A deputy carries both people's conflicts (R4).
             theirs = Involvement.objects.filter(case=OuterRef("pk"), user__in=within.lent.principals, part__in=SHUTTING)
-            seen |= Q(untied, ~Exists(theirs), team__in=within.lent.teams)
+            seen |= Q(untied, ~Exists(theirs), sort=Sort.REPORT, team__in=within.lent.teams)
         if within.everything:
-            seen |= Q(untied, sensitivity=Sensitivity.NORMAL)
+            seen |= Q(untied, sort=Sort.REPORT, sensitivity=Sensitivity.NORMAL)
+        if within.can(Can.READ_REGISTER):  # whoever manages a team does not read the register because of it (N1)
+            seen |= Q(untied, sort=Sort.ENTRY)
         return self.filter(seen, ~Exists(mine.filter(part=Part.SUBJECT)), agency=user.agency_id)
 
     def involving(self, user: User) -> Self:
@@ -65,6 +68,7 @@ class Case(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="cases")
     team = models.ForeignKey(Team, models.PROTECT, related_name="cases")
     sensitivity = models.CharField(max_length=10, choices=Sensitivity, default=Sensitivity.NORMAL)
+    sort = models.CharField(max_length=10, choices=Sort, default=Sort.REPORT)
     opened_at = models.DateTimeField()
     objects = Cases.as_manager()
 
@@ -82,6 +86,11 @@ class Case(models.Model):
     def chain(self) -> str:
         """The ledger chain that this case's entries stand in."""
         return f"case:{self.pk}"
+
+    @property
+    def page(self) -> str:
+        """The path of the page of what it carries."""
+        return f"/{PLACES[Sort(self.sort)]}/{self.reference}"
 
 
 class Involvement(models.Model):

@@ -15,6 +15,17 @@ class Sensitivity(TextChoices):
     RESTRICTED = "restricted", _("Restricted")
 
 
+class Sort(TextChoices):
+    """What a case carries: it decides by which posts it is read, and where its page is."""
+
+    REPORT = "report", _("Report")
+    ENTRY = "entry", _("Entry of the register")
+
+
+PLACES = {Sort.REPORT: "reports", Sort.ENTRY: "register"}
+"""The first word of the address of a case's page."""
+
+
 class Part(TextChoices):
     """Who has which part in a case; recusal and "the victim never owes it" read this."""
 

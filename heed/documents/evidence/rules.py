@@ -11,7 +11,7 @@ from heed.access.states import ROLES, Can, Role
 from heed.casework.board.queries import Brief, open_on
 from heed.casework.cases.models import SHUTTING, Case, Involvement, Note
 from heed.casework.cases.queries import involved
-from heed.casework.cases.states import NAMED, Part
+from heed.casework.cases.states import NAMED, Part, Sort
 from heed.documents.evidence.models import Item
 from heed.documents.evidence.states import LIVE, AddedAs, Status
 from heed.people.agencies.models import User
@@ -29,6 +29,7 @@ class Standing:
     parts: frozenset[Part]
     reads: bool  # they may open what others have added
     behind: frozenset[Part] = frozenset()  # parts of whom they stand in for, where they read only as a deputy
+    proposes: bool = False  # they reported what they are to prove: a manager who proposes an entry
 
     @property
     def named(self) -> bool:
@@ -52,11 +53,31 @@ def standing(
     within = reach(user)
     lent = within.lent if within.lends(Can.READ_EVIDENCE, case.team) else None
     behind = frozenset(Part(each.part) for each in people if lent and each.user_id in lent.principals)
+    if case.sort == Sort.ENTRY:
+        return _standing_on_entry(user, case, parts, owed)
     by_post = within.covers(Can.READ_EVIDENCE, case.team) or (lent is not None and not behind & set(SHUTTING))
     by_part = Part.MANAGER in parts or (bool(parts & {Part.ASSIGNED, Part.DECIDED}) and within.can(Can.READ_EVIDENCE))
-    asked = any(duty.line is None and any(held.user == user.pk for held in duty.held) and _reads(duty) for duty in owed)
-    reads = (by_post or by_part or asked) and not parts & set(NAMED)
+    reads = (by_post or by_part or _asked(user, owed)) and not parts & set(NAMED)
     return Standing(user.pk, parts, reads, behind)
+
+
+def _standing_on_entry(user: User, case: Case, parts: frozenset[Part], owed: Sequence[Brief]) -> Standing:
+    """Return how the user stands on an entry of the register: a post in the team opens nothing of it (N1).
+
+    Who sees the register reads its evidence, whoever countersigns or decides, and the manager who proposed it: they
+    bring the facts, and are named in the case only so that they decide nothing.
+    """
+    within = reach(user)
+    proposes = parts & set(NAMED) == {Part.REPORTER} and within.covers(Can.READ_EVIDENCE, case.team)
+    by_post = within.covers(Can.READ_REGISTER, case.team)
+    by_part = bool(parts & {Part.ASSIGNED, Part.DECIDED}) and within.can(Can.READ_EVIDENCE)
+    reads = proposes or ((by_post or by_part or _asked(user, owed)) and not parts & set(NAMED))
+    return Standing(user.pk, parts, reads, proposes=proposes)
+
+
+def _asked(user: User, owed: Sequence[Brief]) -> bool:
+    """Return whether a duty of the case falls to the user that lets its post read evidence."""
+    return any(duty.line is None and any(held.user == user.pk for held in duty.held) and _reads(duty) for duty in owed)
 
 
 def _reads(duty: Brief) -> bool:

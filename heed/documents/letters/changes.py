@@ -11,6 +11,7 @@ from heed.access.decisions import Refused
 from heed.casework.cases.models import Case
 from heed.casework.cases.queries import done_already, lock
 from heed.casework.cases.states import Move
+from heed.casework.duties.changes import give_up
 from heed.casework.moves import take
 from heed.documents.letters import queries, rules, states
 from heed.documents.letters.checks.addresses import key_of, lines_of, same
@@ -20,6 +21,7 @@ from heed.documents.letters.paper import typeset
 from heed.documents.letters.queries import Intended
 from heed.documents.letters.states import Status, Way
 from heed.ledger.changes import record
+from heed.ledger.stamp import Stamp
 from heed.people.agencies.queries import book_for, policy_of
 from heed.people.agencies.stamps import Signed
 from heed.people.public.models import Person
@@ -171,6 +173,28 @@ def block_address(stamp: Signed, *, case: Case, person: Person | None, address: 
     """Let no letter go to this address for this person any more: they have moved."""
     rules.may_deal(stamp.user, case).require()
     _block(stamp, case=case, person=person, address=address, letter=None)
+
+
+@transaction.atomic
+def erase(stamp: Stamp, case: Case) -> int:
+    """Erase whom the letters of a case went to and what they said; what is still owed is owed no more. Return how many.
+
+    That there was one, from which template, written and sent by whom and when, stays.
+    """
+    found = list(Letter.objects.select_for_update(of=("self",)).filter(case=case, erased_at=None))
+    for letter in found:
+        Pages.objects.filter(letter=letter).delete()
+        letter.versions.all().delete()
+        letter.person, letter.to_name, letter.to_address, letter.to_email = None, "", "", ""
+        letter.chosen, letter.fields, letter.names_kept, letter.erased_at = {}, {}, [], stamp.at
+        if letter.status not in (Status.SENT, Status.RETURNED):
+            letter.status = Status.WITHDRAWN
+        letter.save()
+        record(stamp, verb=states.ERASE.name, chain=case.chain, thing=f"letter:{letter.pk}")
+    BlockedAddress.objects.filter(case=case).delete()
+    for duty in case.duties.filter(status="open", verb__startswith="letter."):
+        give_up(stamp, duty, reason=states.ERASE.name)
+    return len(found)
 
 
 def where(letter: Letter) -> str:

@@ -38,6 +38,7 @@ class Letter(Tracked):
     released_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     sent_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)  # what it was about has ended: whom it went to and what it said is gone
 
     class Meta:
         app_label = "heed"
@@ -62,7 +63,10 @@ class Letter(Tracked):
             ),
             models.CheckConstraint(
                 name="letter_has_somewhere_to_go",
-                condition=Q(way="handed-over") | (Q(way="email") & ~Q(to_email="")) | ~Q(to_address=""),
+                condition=Q(way="handed-over")
+                | (Q(way="email") & ~Q(to_email=""))
+                | ~Q(to_address="")
+                | Q(erased_at__isnull=False),
             ),
         ]
 

@@ -229,8 +229,8 @@ WHOLE = ("case__agency", "case__team", "policy", "person__place", "written_by", 
 
 
 def of_case(case: Case) -> QuerySet[Letter]:
-    """Return every letter of the case, newest first."""
-    return Letter.objects.filter(case=case).select_related(*WHOLE).order_by("-drafted_at", "-pk")
+    """Return every letter of the case that was not erased, newest first."""
+    return Letter.objects.filter(case=case, erased_at=None).select_related(*WHOLE).order_by("-drafted_at", "-pk")
 
 
 def waiting_for(user: User) -> QuerySet[Letter]:
@@ -255,6 +255,12 @@ def sent(case: Case, template: str, person: Person | None = None) -> list[Letter
     """Return the letters of this template that have gone on the case (to this person, where one is given)."""
     gone = of_case(case).filter(template=template, status__in=(Status.SENT, Status.RETURNED))
     return list(gone.filter(person=person) if person else gone)
+
+
+def gone(case: Case) -> list[Letter]:
+    """Return every letter that has gone on the case, oldest first; of one that was erased only when."""
+    sent = Letter.objects.filter(case=case, sent_at__isnull=False).select_related("policy")
+    return list(sent.order_by("sent_at", "pk"))
 
 
 def owed(case: Case, template: str) -> bool:

@@ -10,7 +10,7 @@ from heed.access.queries import reach
 from heed.access.states import Can
 from heed.casework.cases.models import Case
 from heed.casework.cases.queries import barred_from, involved
-from heed.casework.cases.states import Move
+from heed.casework.cases.states import Move, Sort
 from heed.documents.letters import queries, states
 from heed.documents.letters.checks import addresses, merging
 from heed.documents.letters.checks.mistakes import Mistake
@@ -25,10 +25,13 @@ from heed.policy.vocabulary import VOCABULARY
 
 
 def may_deal(user: User, case: Case, *, deciding: bool = False) -> Decision:
-    """Deal with the letters of a case: whoever acts on it by post or duty, and is not the one it happened to."""
+    """Deal with the letters of a case: whoever acts on it by post or duty, and is not the one it happened to.
+
+    On an entry that is whoever keeps the register; who manages the team has nothing to do with it by that alone.
+    """
     if user.pk in barred_from(case, deciding=deciding):
         return no(_("You are named in this case, so somebody else must do this."))
-    if reach(user).covers(Can.ACT_ON_REPORTS, case.team):
+    if reach(user).covers(Can.KEEP_REGISTER if case.sort == Sort.ENTRY else Can.ACT_ON_REPORTS, case.team):
         return YES
     if case.duties.filter(status="open", holders__user=user, owner=None).exists():
         return YES
@@ -38,6 +41,8 @@ def may_deal(user: User, case: Case, *, deciding: bool = False) -> Decision:
 def may_write(user: User, case: Case, template: LetterTemplate) -> Decision:
     """Write a letter from a template: only once what must come before it is on record (CAM-19, CAM-32)."""
     decision = may_deal(user, case)
+    if template.on and template.on != case.sort:
+        return no(_("This letter is not written on a case of this sort."))
     if decision and template.after and queries.recorded(case, template) is None:
         first = _(VOCABULARY[template.after].do)
         return no(_("This letter cannot be written yet. First record this: {first}.").format(first=first))

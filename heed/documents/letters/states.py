@@ -69,4 +69,5 @@ MOVES = (DRAFT, CHANGE, FINISH, SEND_BACK, RELEASE, SEND, RETURNED, WITHDRAW)
 BLOCK_ADDRESS = Verb(
     "letter.block-address", _("block an address that is out of date"), _("An address was blocked for letters")
 )
-VERBS = (*(move.verb for move in MOVES), BLOCK_ADDRESS)
+ERASE = Verb("letter.erase", _("erase a letter"), _("A letter was erased"))
+VERBS = (*(move.verb for move in MOVES), BLOCK_ADDRESS, ERASE)

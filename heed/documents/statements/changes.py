@@ -47,6 +47,12 @@ def invite(stamp: Signed, case: Case, witness: User, *, text: str = "", token: s
 
 
 @transaction.atomic
+def forget(case: Case) -> None:
+    """Let nobody be asked any more: what they would say of something that has ended would be kept for nothing."""
+    Statement.objects.filter(case=case).delete()
+
+
+@transaction.atomic
 def give(stamp: Signed, statement: Statement, *, text: str, token: str | None = None) -> None:
     """Say what one has seen, or more of it; what was said before stays as it was."""
     rules.may_give(stamp.user, statement).require()
@@ -55,4 +61,4 @@ def give(stamp: Signed, statement: Statement, *, text: str, token: str | None = 
         statement.save(update_fields=["given_at"])
     if take(states.GIVE, statement, stamp, case=statement.case, given={}, text=text, token=token):
         tell(stamp, [statement.asked_by], Notice.PROGRESS, reference=statement.case.reference,
-             link=f"/reports/{statement.case.reference}")  # fmt: skip
+             link=statement.case.page)  # fmt: skip

@@ -13,7 +13,7 @@ from heed.people.agencies.models import User
 
 def may_invite(stands: Standing) -> Decision:
     """Ask witnesses for statements: who acts on the case and reads its evidence."""
-    if stands.reads and not stands.named:
+    if stands.reads and (stands.proposes or not stands.named):
         return YES
     return no(_("Only those who act on this can invite witnesses."))
 

@@ -12,7 +12,7 @@ from heed.access.decisions import Refused
 from heed.casework.cases.changes import involve, open_case
 from heed.casework.cases.models import Audience
 from heed.casework.cases.queries import involved
-from heed.casework.cases.states import NAMED, Move, Part
+from heed.casework.cases.states import NAMED, Move, Part, Sort
 from heed.casework.duties.changes import fulfil
 from heed.casework.moves import take
 from heed.incidents.models import Incident
@@ -68,7 +68,7 @@ def propose(stamp: Signed, proposal: Proposal, *, incident: Incident | None = No
     """Propose an entry. From a report its people keep their parts, and its facts are cited, not copied (EHC-2)."""
     rules.may_propose(stamp.user, incident).require()
     _complete(stamp, proposal, incident)
-    case = open_case(stamp, team=incident.case.team if incident else stamp.user.team)
+    case = open_case(stamp, team=incident.case.team if incident else stamp.user.team, sort=Sort.ENTRY)
     involve(stamp, case=case, part=Part.REPORTER, user=stamp.user)
     _carry_over(stamp, case, incident)
     if proposal.person and not case.involvements.filter(person=proposal.person).exists():

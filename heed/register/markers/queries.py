@@ -71,7 +71,7 @@ def of_incident(user: User, incident: Incident) -> list[Marker]:
 def given_of(marker: Marker) -> Given:
     """Return the facts of an entry as policy asks about them."""
     return {
-        "about": marker.about,
+        "about": str(marker.about),  # a plain word, also of an entry that was made just now
         "child": marker.child,
         "hazards": frozenset(marker.hazards),
         "do_not_inform": marker.silence_agreed_by_id is not None,

@@ -128,6 +128,13 @@ def may_give_version(user: User, marker: Marker) -> Decision:
     return YES
 
 
+def may_bring(marker: Marker) -> Decision:
+    """Add files or statements: while it is decided on or stands. What comes later would outlive its deletion (B26)."""
+    if marker.status in states.NOW:
+        return YES
+    return no(_("This cannot be done while the entry is “%(status)s”.") % {"status": marker.status_words})
+
+
 def may_browse(user: User) -> Decision:
     """Go through the register: its owner, health and safety, data protection; nobody else (N1)."""
     if reach(user).can(Can.READ_REGISTER):

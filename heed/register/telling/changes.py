@@ -45,9 +45,9 @@ def propose_silence(stamp: Signed, marker: Marker, *, reason: str, token: str | 
 def agree_silence(stamp: Signed, marker: Marker, *, text: str = "", token: str | None = None) -> None:
     """Agree as a second person; policy says when the silence is looked at again."""
     rules.may_agree_silence(stamp.user, marker).require()
-    marker.silence_agreed_by = stamp.user
+    marker.silence_agreed_by, marker.letter_owed = stamp.user, False
     if step(states.AGREE_SILENCE, marker, stamp, text=text, token=token):
-        marker.save(update_fields=["silence_agreed_by"])
+        marker.save(update_fields=["silence_agreed_by", "letter_owed"])
 
 
 @transaction.atomic

@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext as _
 
-from heed.access.decisions import Decision, no
+from heed.access.decisions import YES, Decision, no
 from heed.access.queries import reach
 from heed.access.states import Can
+from heed.casework.cases.queries import barred_from
 from heed.people.agencies.models import User
 from heed.register.markers import states
 from heed.register.markers.models import Marker
+from heed.register.markers.queries import falls_to
 from heed.register.markers.rules import fits, may_keep
 
 
@@ -40,3 +42,14 @@ def may_break_silence(user: User, marker: Marker) -> Decision:
     if not marker.silence_agreed_by_id:
         return no(_("The person is being told, so there is no silence to look at."))
     return may_keep(user, marker, states.BREAK_SILENCE)
+
+
+def may_read_letters(user: User, marker: Marker) -> Decision:
+    """Read the letters on an entry: who sees the register, and whoever something on it falls to; not who proposed it.
+
+    What may be done with one is the letters' own rule.
+    """
+    reads = reach(user).can(Can.READ_REGISTER) or bool(falls_to(user, marker))
+    if reads and user.pk not in barred_from(marker.case, deciding=False):
+        return YES
+    return no(_("Only the owner of the register, and those to whom something falls, deal with its letters."))

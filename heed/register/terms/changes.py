@@ -12,6 +12,9 @@ from heed.access.decisions import Refused
 from heed.access.queries import administrators
 from heed.casework.cases.models import Note
 from heed.casework.moves import befall
+from heed.documents.evidence.changes import erase as erase_items
+from heed.documents.letters.changes import erase as erase_letters
+from heed.documents.statements.changes import forget as forget_statements
 from heed.ledger.changes import record
 from heed.ledger.stamp import Stamp
 from heed.notices.changes import tell
@@ -203,11 +206,17 @@ def erase_ended(stamp: Stamp, *, agency_id: int, limit: int = 100) -> int:
 
 
 def _erase(stamp: Stamp, marker: Marker) -> None:
-    """Leave that there was an entry, from when to when and by whose decision; nothing of whom it was about."""
+    """Leave that there was an entry, from when to when and by whose decision; nothing of whom it was about.
+
+    Its own letters and files go with it (B26); those of the report that it rested on are kept there, for its own time.
+    """
     marker.sources.all().delete()
     marker.whereabouts.all().delete()
     marker.answers.all().delete()
     marker.announcements.update(reason="")
+    erase_letters(stamp, marker.case)
+    erase_items(stamp, marker.case.evidence.all())
+    forget_statements(marker.case)
     # The story of the entry goes with it; the report that it rested on keeps its own, and its own time.
     Note.objects.filter(case=marker.case).update(text="", answers={})
     marker.case.involvements.filter(user=None).delete()

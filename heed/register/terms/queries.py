@@ -1,16 +1,22 @@
 """Reads about terms: what ends soon, whose time is over, whether taking off has stopped."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from heed.casework.duties.models import Duty
+from heed.documents.letters.states import SEND
 from heed.people.agencies.models import Agency
 from heed.people.agencies.queries import book_for
 from heed.register.markers.models import Marker
 from heed.register.markers.queries import today
-from heed.register.markers.states import Status
+from heed.register.markers.states import Ending, Status
 from heed.register.terms.models import Sweep
 from heed.workdays import deadline
+
+WAIT: Final = timedelta(days=28)
+"""For no longer than this does an entry that has ended wait for its letter."""
 
 
 def near_end(agency: Agency, at: datetime) -> QuerySet[Marker]:
@@ -29,8 +35,13 @@ def over(agency: Agency, at: datetime) -> QuerySet[Marker]:
 
 
 def to_erase(agency: Agency, at: datetime) -> QuerySet[Marker]:
-    """Return entries that have ended and whose personal data is still there (EHC-13)."""
+    """Return entries that have ended and whose personal data is still there (EHC-13).
+
+    Where somebody has ended one, the letter that says so is waited for: nobody could write it afterwards.
+    """
     gone = Marker.objects.filter(case__agency=agency, status=Status.ENDED, erased_at__isnull=True, ended_at__lte=at)
+    owed = Duty.objects.open().filter(case=OuterRef("case"), verb=SEND.verb.name)
+    gone = gone.filter(Q(ending=Ending.LAPSED) | Q(ended_at__lte=at - WAIT) | ~Exists(owed))
     return gone.select_related("case__agency").order_by("ended_at", "pk")
 
 

@@ -1,6 +1,10 @@
 """Where things are done: the address of the page that does what a duty asks for (lists ask often, so it is cheap)."""
 
 from heed.casework.board.queries import Brief
+from heed.casework.cases.states import PLACES, Sort
+
+ONE_PAGE = {"evidence": "evidence", "statement": "statements", "letter": "letters"}
+"""Kinds of verbs that have one page below that of their case, whatever the verb."""
 
 
 def place_of(duty: Brief) -> str:
@@ -8,20 +12,16 @@ def place_of(duty: Brief) -> str:
     domain, _dot, word = duty.verb.partition(".")
     if duty.reference is None:
         return f"/teams/{duty.team_id}/{word}" if domain == "team" else page_of(duty.pk)
-    report = report_page(duty.reference)
-    if domain == "incident" or duty.verb == "marker.propose":
-        return f"{report}/{word}"
-    if domain in ("evidence", "statement"):
-        return f"{report}/{'evidence' if domain == 'evidence' else 'statements'}"
-    if domain == "letter":
-        return f"{report}/letters"
+    here = f"/{PLACES[Sort(duty.sort or Sort.REPORT)]}/{duty.reference}"
+    if domain in ("incident", "marker"):
+        return f"{here}/{word}"
+    if domain in ONE_PAGE:
+        return f"{here}/{ONE_PAGE[domain]}"
     if domain == "appeal":
-        return f"{entry_page(duty.reference)}/appeal{'' if word in ('hear', 'decide') else f'/{word}'}"
-    if domain == "marker":
-        return f"{entry_page(duty.reference)}/{word}"
+        return f"{here}/appeal{'' if word in ('hear', 'decide') else f'/{word}'}"
     if duty.line is not None:
-        return f"{report}/plan/lines/{duty.line}"
-    return f"{report}/plan/{word}" if word in ("propose", "change") else f"{report}/plan"
+        return f"{here}/plan/lines/{duty.line}"
+    return f"{here}/plan/{word}" if word in ("propose", "change") else f"{here}/plan"
 
 
 def page_of(duty: int) -> str:

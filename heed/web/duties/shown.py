@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from heed.casework.board.queries import Brief
+from heed.casework.cases.states import Sort
 from heed.casework.duties.queries import Duty
 from heed.casework.duties.states import How, Status
 from heed.people.agencies.queries import book_at
@@ -121,7 +122,7 @@ def as_title(text: str) -> str:
 
 def about(duty: Brief) -> str:
     """Return on what it is owed: a report's reference, an entry's, or a team."""
-    if duty.reference and duty.verb.startswith(("marker.", "appeal.")) and duty.verb != "marker.propose":
+    if duty.sort == Sort.ENTRY:
         return _("Entry {reference}").format(reference=duty.reference)
     return _("Report {reference}").format(reference=duty.reference) if duty.reference else duty.team
 

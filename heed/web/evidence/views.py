@@ -15,7 +15,6 @@ from heed.documents.evidence.queries import Item
 from heed.people.agencies.stamps import User
 from heed.web import kept
 from heed.web.asked import Asked
-from heed.web.duties.places import report_page
 from heed.web.evidence import forms, shown
 from heed.web.headers import SEALED
 from heed.web.show import show
@@ -88,7 +87,7 @@ def _told(request: Asked, item: Item, stands: rules.Standing) -> dict[str, Any]:
 
 
 def _page_of(user: User, item: Item) -> str:
-    """Return where the reader came from: the files of the report, or home, where a witness sees only their own."""
+    """Return where the reader came from: the files of the case, or home, where a witness sees only their own."""
     if item.case is None:
         return "/report"
-    return f"{report_page(item.case.reference)}/evidence" if sees(user, item.case) else "/"
+    return f"{item.case.page}/evidence" if sees(user, item.case) else "/"

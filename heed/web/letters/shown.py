@@ -11,7 +11,6 @@ from heed.documents.letters.paper.sheet import Sheet
 from heed.documents.letters.queries import Letter, Words
 from heed.documents.letters.states import Status, Way
 from heed.people.agencies.stamps import Signed, User
-from heed.web.duties.places import report_page
 from heed.web.guidance.shown import said
 from heed.web.words import moment
 
@@ -55,7 +54,7 @@ class Deed:
 
 def home_of(letter: Letter) -> str:
     """Return the path of a letter's page."""
-    return f"{report_page(letter.case.reference)}/letters/{letter.pk}"
+    return f"{letter.case.page}/letters/{letter.pk}"
 
 
 def shown(letter: Letter) -> LetterShown:
@@ -72,11 +71,13 @@ def shown(letter: Letter) -> LetterShown:
 
 
 def choices(user: User, case: queries.Case) -> list[Choice]:
-    """Return every letter of the policy, those that are owed first; why one cannot be written yet."""
+    """Return every letter for this sort of case, those that are owed first; why one cannot be written yet."""
     found = []
     for template in queries.templates_for(case.agency):
+        if template.on and template.on != case.sort:
+            continue
         decision = rules.may_write(user, case, template)
-        href = f"{report_page(case.reference)}/letters/write/{template.id}"
+        href = f"{case.page}/letters/write/{template.id}"
         owed = queries.owed(case, template.id)
         found.append(Choice(said(template.title), said(template.about), href, decision.reason, owed))
     return sorted(found, key=lambda one: not one.owed)

@@ -1,10 +1,12 @@
-"""Addresses of a report's letters. The verbs that need a page of their own come before those that are all alike."""
+"""Addresses of the letters of a report or an entry. Verbs with a page of their own come before those that are alike."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from heed.web.letters import files, views
+from heed.web.letters.finding import Home
 
-LETTERS = "reports/<str:reference>/letters"
+register_converter(Home, "home")
+LETTERS = "<home:home>/<str:reference>/letters"
 LETTER = f"{LETTERS}/<int:pk>"
 
 urlpatterns = [

@@ -1,4 +1,4 @@
-"""A report's letters: the list, writing and changing one, the second look, and what happens to it afterwards."""
+"""The letters of a report or an entry: the list, writing and changing one, the second look, what comes after."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,16 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heed.casework.cases.changes import look
-from heed.casework.cases.states import Move
+from heed.casework.cases.states import Move, Sort
 from heed.documents.letters import changes, queries, rules, states
 from heed.documents.letters.queries import Intended, Letter
-from heed.incidents.queries import Incident, given_of
 from heed.policy.letters import LetterTemplate
+from heed.register.telling.queries import words_of
 from heed.web import kept
 from heed.web.asked import Asked
 from heed.web.guidance.shown import said
 from heed.web.letters import forms, shown, verbs
-from heed.web.letters.finding import back, letter_of, pressed_before, report_of
+from heed.web.letters.finding import Desk, back, desk_of, letter_of, pressed_before
+from heed.web.register.page import sources
 from heed.web.show import show
 
 
@@ -32,79 +33,89 @@ def waiting(request: Asked) -> HttpResponse:
 
 
 @require_safe
-def letters(request: Asked, reference: str) -> HttpResponse:
-    incident = report_of(request, reference)
-    look(request.stamp, case=incident.case, thing="letters")
-    written = [shown.shown(each) for each in queries.of_case(incident.case)]
-    choices = shown.choices(request.user, incident.case)
-    return show(request, "letters/letters.html", reference=reference, letters=written, choices=choices)
+def letters(request: Asked, home: Sort, reference: str) -> HttpResponse:
+    desk = desk_of(request, home, reference)
+    look(request.stamp, case=desk.case, thing="letters")
+    written = [shown.shown(each) for each in queries.of_case(desk.case)]
+    choices = shown.choices(request.user, desk.case)
+    return show(request, "letters/letters.html", desk=desk, letters=written, choices=choices)
 
 
-def write(request: Asked, reference: str, template: str) -> HttpResponse:
-    incident = report_of(request, reference)
-    found = next((each for each in queries.templates_for(incident.case.agency) if each.id == template), None)
+def write(request: Asked, home: Sort, reference: str, template: str) -> HttpResponse:
+    desk = desk_of(request, home, reference)
+    found = next((each for each in queries.templates_for(desk.case.agency) if each.id == template), None)
     if found is None:
         raise Http404
-    if pressed_before(request, incident):
-        return redirect("letters", reference)
-    rules.may_write(request.user, incident.case, found).require()
-    spoken = queries.recorded(incident.case, found) if found.after else None
-    first = {"way": "post", **({"field-spoken_on": localtime(spoken).date()} if spoken else {})}
-    form = kept.form(request, forms.Write, about=_about(incident, found), initial=first)
-    if form.is_valid() and _without_mistakes(request, incident, form):
-        given = given_of(incident)
+    if pressed_before(request, desk):
+        return redirect(desk.letters)
+    rules.may_write(request.user, desk.case, found).require()
+    form = kept.form(request, forms.Write, about=_about(desk, found), initial=_first(request, desk, found))
+    if form.is_valid() and _without_mistakes(request, desk, form):
         letter = changes.draft(
-            request.stamp, case=incident.case, intended=form.intended, given=given, token=form.sent_token
+            request.stamp, case=desk.case, intended=form.intended, given=desk.given, token=form.sent_token
         )
         messages.success(request, _("Saved as a draft. Read it as they will."))
         return redirect(shown.home_of(letter))
-    return show(request, "letters/write.html", reference=reference, form=form, title=said(found.title),
-                about=said(found.about))  # fmt: skip
+    return show(request, "letters/write.html", desk=desk, form=form, title=said(found.title),
+                about=said(found.about), back=desk.letters, sources=_sources(desk))  # fmt: skip
 
 
-def change(request: Asked, reference: str, pk: int) -> HttpResponse:
-    incident = report_of(request, reference)
-    letter = letter_of(incident, pk)
-    if pressed_before(request, incident):
+def _first(request: Asked, desk: Desk, template: LetterTemplate) -> dict[str, Any]:
+    """Return what the form begins with: what the entry says, or when it was that they were spoken with."""
+    spoken = queries.recorded(desk.case, template) if template.after else None
+    first: dict[str, Any] = {"way": "post", **({"field-spoken_on": localtime(spoken).date()} if spoken else {})}
+    words = words_of(desk.marker, request.stamp.at) if desk.marker else {}
+    return first | {f"field-{name}": value for name, value in words.items()}
+
+
+def _sources(desk: Desk) -> list[tuple[str, str]]:
+    """Return what the entry rests on, for who writes what they did."""
+    return list(sources(desk.marker)) if desk.marker else []
+
+
+def change(request: Asked, home: Sort, reference: str, pk: int) -> HttpResponse:
+    desk = desk_of(request, home, reference)
+    letter = letter_of(desk, pk)
+    if pressed_before(request, desk):
         return back(request, letter)
     rules.may_take(request.user, letter, states.CHANGE).require()
-    found = next((each for each in queries.templates_for(incident.case.agency) if each.id == letter.template), None)
+    found = next((each for each in queries.templates_for(desk.case.agency) if each.id == letter.template), None)
     if found is None:
         return show(request, "letters/gone.html", status=409, letter=shown.shown(letter))
     first = forms.begun(Intended.of(letter))
-    form = kept.form(request, forms.Write, about=_about(incident, found), initial=first)
-    if form.is_valid() and _without_mistakes(request, incident, form):
-        changes.change(request.stamp, letter, intended=form.intended, given=given_of(incident), token=form.sent_token)
+    form = kept.form(request, forms.Write, about=_about(desk, found), initial=first)
+    if form.is_valid() and _without_mistakes(request, desk, form):
+        changes.change(request.stamp, letter, intended=form.intended, given=desk.given, token=form.sent_token)
         messages.success(request, _("Saved. Read it as they will."))
         return back(request, letter)
-    return show(request, "letters/write.html", reference=reference, form=form, title=said(found.title),
-                about=said(found.about), letter=letter)  # fmt: skip
+    return show(request, "letters/write.html", desk=desk, form=form, title=said(found.title),
+                about=said(found.about), back=shown.home_of(letter), sources=_sources(desk))  # fmt: skip
 
 
-def _about(incident: Incident, template: LetterTemplate) -> forms.About:
-    able = queries.may_be_to(incident.case, template)
+def _about(desk: Desk, template: LetterTemplate) -> forms.About:
+    able = queries.may_be_to(desk.case, template)
     persons = list({each.person_id: each.person for each in able if each.person}.values())
-    return forms.About(template, persons, bool(queries.sent(incident.case, template.id)))
+    return forms.About(template, persons, bool(queries.sent(desk.case, template.id)))
 
 
-def _without_mistakes(request: Asked, incident: Incident, form: forms.Write) -> bool:
+def _without_mistakes(request: Asked, desk: Desk, form: forms.Write) -> bool:
     """Return whether the rules find nothing wrong; what they find is shown at its question."""
-    form.show_mistakes(rules.mistakes(form.intended, incident.case, request.stamp.at))
+    form.show_mistakes(rules.mistakes(form.intended, desk.case, request.stamp.at))
     return not form.errors
 
 
 @require_safe
-def letter(request: Asked, reference: str, pk: int) -> HttpResponse:
-    incident = report_of(request, reference)
-    letter = letter_of(incident, pk)
-    look(request.stamp, case=incident.case, thing=f"letter:{letter.pk}")
+def letter(request: Asked, home: Sort, reference: str, pk: int) -> HttpResponse:
+    desk = desk_of(request, home, reference)
+    letter = letter_of(desk, pk)
+    look(request.stamp, case=desk.case, thing=f"letter:{letter.pk}")
     sheet = queries.sheet_of(letter, letter.words, request.stamp.at)
     mine = letter.released_at is not None or shown.wrote(request.user, letter)
     away = queries.given_away(letter, request.stamp.at) if letter.status in states.OPEN else ()
     return show(
         request,
         "letters/letter.html",
-        reference=reference,
+        desk=desk,
         letter=shown.shown(letter),
         sheet=sheet if mine else shown.without_address(sheet),
         mine=mine,
@@ -115,10 +126,10 @@ def letter(request: Asked, reference: str, pk: int) -> HttpResponse:
     )
 
 
-def finish(request: Asked, reference: str, pk: int) -> HttpResponse:
-    incident = report_of(request, reference)
-    letter = letter_of(incident, pk)
-    if pressed_before(request, incident):
+def finish(request: Asked, home: Sort, reference: str, pk: int) -> HttpResponse:
+    desk = desk_of(request, home, reference)
+    letter = letter_of(desk, pk)
+    if pressed_before(request, desk):
         return back(request, letter)
     rules.may_take(request.user, letter, states.FINISH).require()
     away = queries.given_away(letter, request.stamp.at)
@@ -128,19 +139,19 @@ def finish(request: Asked, reference: str, pk: int) -> HttpResponse:
         if {one.key for one in away} - {*keep}:
             form.add_error("keep", _("Take it out of the letter, or tick that it stays"))
         else:
-            changes.finish(request.stamp, letter, keep=keep, given=given_of(incident), token=form.sent_token)
+            changes.finish(request.stamp, letter, keep=keep, given=desk.given, token=form.sent_token)
             messages.success(request, _("Handed on. Somebody else reads it before it goes."))
             return back(request, letter)
-    return show(request, "letters/finish.html", reference=reference, form=form, letter=shown.shown(letter))
+    return show(request, "letters/finish.html", desk=desk, form=form, letter=shown.shown(letter))
 
 
-def release(request: Asked, reference: str, pk: int) -> HttpResponse:
-    incident = report_of(request, reference)
-    letter = letter_of(incident, pk)
-    if pressed_before(request, incident):
+def release(request: Asked, home: Sort, reference: str, pk: int) -> HttpResponse:
+    desk = desk_of(request, home, reference)
+    letter = letter_of(desk, pk)
+    if pressed_before(request, desk):
         return back(request, letter)
     rules.may_release(request.user, letter).require()
-    look(request.stamp, case=incident.case, thing=f"letter:{letter.pk}")
+    look(request.stamp, case=desk.case, thing=f"letter:{letter.pk}")
     words, away = letter.words, queries.given_away(letter, request.stamp.at)
     form = kept.form(request, verbs.Release, way=letter.way, found=away, initial={"version": words.number})
     if form.is_valid():
@@ -151,15 +162,13 @@ def release(request: Asked, reference: str, pk: int) -> HttpResponse:
             again=sent["again"],
             version=sent["version"],
             agreed=sent.get("agreed", ()),
-            given=given_of(incident),
+            given=desk.given,
             token=form.sent_token,
         )
         messages.success(request, _("Released. Now it can be sent."))
         return back(request, letter)
     sheet = shown.without_address(queries.sheet_of(letter, words, request.stamp.at))
-    return show(
-        request, "letters/release.html", reference=reference, form=form, letter=shown.shown(letter), sheet=sheet
-    )
+    return show(request, "letters/release.html", desk=desk, form=form, letter=shown.shown(letter), sheet=sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,22 +201,22 @@ STEPS: Mapping[str, tuple[Step, Callable[..., None]]] = {
 }  # fmt: skip
 
 
-def step(request: Asked, reference: str, pk: int, word: str) -> HttpResponse:
-    incident = report_of(request, reference)
-    letter, found = letter_of(incident, pk), STEPS.get(word)
-    if found is None:
+def step(request: Asked, home: Sort, reference: str, pk: int, word: str) -> HttpResponse:
+    desk = desk_of(request, home, reference)
+    letter, way = letter_of(desk, pk), STEPS.get(word)
+    if way is None:
         raise Http404
-    if pressed_before(request, incident):
+    if pressed_before(request, desk):
         return back(request, letter)
-    step, take = found
+    step, take = way
     rules.may_take(request.user, letter, step.move).require()
     form: Any = kept.form(request, verbs.Reason, label=step.label()) if step.label else kept.form(request, verbs.Sure)
     if request.method == "POST" and form.is_valid():
         more = {"text": form.cleaned_data["text"]} if step.label else {}
-        take(request.stamp, letter, given=given_of(incident), token=form.sent_token, **more)
+        take(request.stamp, letter, given=desk.given, token=form.sent_token, **more)
         messages.success(request, _("Saved. {done}.").format(done=_(step.move.verb.done)))
         return back(request, letter)
-    return show(request, "letters/step.html", reference=reference, form=form, letter=shown.shown(letter),
+    return show(request, "letters/step.html", desk=desk, form=form, letter=shown.shown(letter),
                 title=step.title(), button=step.button(), where=_where(letter) if word == "send" else "")  # fmt: skip
 
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from heed.casework.board.queries import open_on
 from heed.checks.rules import may_see_looks
+from heed.documents.letters.queries import gone as letters_gone
+from heed.documents.letters.queries import template_of
 from heed.incidents import queries as reports
 from heed.people.agencies.queries import book_for
 from heed.people.agencies.stamps import Signed, User
@@ -32,11 +34,12 @@ from heed.register.markers.queries import (
     waits_for_version,
 )
 from heed.register.markers.states import At, Decision, Ending, Outcome, Status
-from heed.register.telling.rules import may_announce
+from heed.register.telling.rules import may_announce, may_read_letters
 from heed.web.duties.places import entry_page, report_page
 from heed.web.duties.shown import as_title, line_of, whose
 from heed.web.govuk.parts import Event, Link, Row
 from heed.web.guidance.shown import said
+from heed.web.register.papers import papers
 from heed.web.register.verbs import WAYS
 from heed.web.words import in_words, local_day, moment
 
@@ -82,15 +85,19 @@ def page(marker: Marker, stamp: Signed) -> dict[str, Any]:
     """Return what the page shows to who reads all of an entry."""
     book = book_for(marker.case.agency)
     prefetch_related_objects(list(marker.announcements.all()), "teams")
-    return head(marker, stamp) | {
-        "owed": [line_of(each, stamp.at, whose(each, stamp.user.pk)) for each in open_on(marker.pk)],
-        "rows": rows(marker, stamp.user),
-        "sources": list(sources(marker)),
-        "factors": factors(marker, book),
-        "events": story(marker),
-        "told": list(marker.announcements.all()),
-        "ways": ways(marker, stamp),
-    }
+    return (
+        head(marker, stamp)
+        | {
+            "owed": [line_of(each, stamp.at, whose(each, stamp.user.pk)) for each in open_on(marker.pk)],
+            "rows": rows(marker, stamp.user),
+            "sources": list(sources(marker)),
+            "factors": factors(marker, book),
+            "events": story(marker),
+            "told": list(marker.announcements.all()),
+            "ways": ways(marker, stamp),
+        }
+        | papers(marker, stamp.user)
+    )
 
 
 def concerned_page(marker: Marker, stamp: Signed) -> dict[str, Any]:
@@ -98,8 +105,8 @@ def concerned_page(marker: Marker, stamp: Signed) -> dict[str, Any]:
     mine = WAYS["version"].may(stamp.user, marker, stamp.at)
     appeal = of_marker(marker)
     may_comment = appeal is not None and bool(may_say(stamp.user, appeal))
-    return head(marker, stamp) | {
-        "may_give": bool(mine), "may_comment": may_comment, "is_open": marker.status in states.OPEN}  # fmt: skip
+    known = {"may_give": bool(mine), "may_comment": may_comment, "is_open": marker.status in states.OPEN}
+    return head(marker, stamp) | known | papers(marker, stamp.user)
 
 
 def rows(marker: Marker, user: User) -> list[Row]:
@@ -139,7 +146,13 @@ def _ended(marker: Marker) -> str:
 
 
 def told(marker: Marker) -> str:
-    """Return whether the person is told of the entry, or why not."""
+    """Return whether the person is told of the entry, or why not, and what letters have gone."""
+    gone = [_("{day}: {title}.").format(day=in_words(local_day(each.sent_at)), title=said(template_of(each).title))
+            for each in letters_gone(marker.case) if each.sent_at]  # fmt: skip
+    return "\n".join([*filter(None, [_told(marker) if not gone or marker.silence_by else ""]), *gone])
+
+
+def _told(marker: Marker) -> str:
     by = marker.silence_by.name if marker.silence_by else ""
     if marker.silence_agreed_by:
         words = _("Is not told. {why} Proposed by {by}, agreed by {second}.")
@@ -203,6 +216,8 @@ def ways(marker: Marker, stamp: Signed) -> list[Link]:
         found.insert(0, Link(_("See the appeal against it"), f"{here}/appeal"))
     if may_receive(user, marker):
         found.append(Link(as_title(_(RECEIVE.verb.do)), f"{here}/appeal/receive"))
+    if may_read_letters(user, marker):
+        found.append(Link(_("Letters: write one, or see what was sent"), f"{here}/letters"))
     if may_see_looks(user, marker):
         found.append(Link(_("See who looked at it"), f"{here}/looks"))
     return found

@@ -12,6 +12,8 @@ urlpatterns = [
     path("register/<str:reference>", views.entry, name="entry"),
     path("register/<str:reference>/announce", views.announce, name="announce"),
     path("register/<str:reference>/looks", views.looks, name="looks"),
+    path("register/<str:reference>/evidence", views.evidence, name="entry_evidence"),
+    path("register/<str:reference>/statements", views.statements, name="entry_statements"),
     path("register/<str:reference>/<slug:word>", views.verb, name="entry_verb"),
     path("reports/<str:reference>/propose", propose.from_report, name="propose_from_report"),
 ]

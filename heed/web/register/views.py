@@ -18,6 +18,7 @@ from heed.people.agencies.queries import book_at, book_for
 from heed.register.appeals.queries import sits_on
 from heed.register.markers import queries
 from heed.register.markers.queries import Marker
+from heed.register.markers.rules import may_bring
 from heed.register.markers.states import ANNOUNCE, At
 from heed.register.telling import changes as telling
 from heed.register.telling.queries import audience, teams_of
@@ -26,6 +27,7 @@ from heed.web import kept
 from heed.web.asked import Asked
 from heed.web.duties.places import entry_page
 from heed.web.duties.shown import as_title, line_of
+from heed.web.evidence.adding import add_to
 from heed.web.incidents.around import summaries
 from heed.web.register import looks as looking
 from heed.web.register import page
@@ -33,6 +35,8 @@ from heed.web.register.announcing import Announce
 from heed.web.register.forms import About, Beside
 from heed.web.register.verbs import WAYS, Way
 from heed.web.show import show
+from heed.web.statements.views import ask_on
+from heed.web.uploads import takes_files
 
 
 def find(request: Asked, reference: str) -> Marker:
@@ -133,6 +137,24 @@ def announce(request: Asked, reference: str) -> HttpResponse:
         return _back(request, reference)
     size = len(audience(teams))
     return show(request, "register/announce_check.html", form=form, teams=teams, size=size, **known)
+
+
+@takes_files
+def evidence(request: Asked, reference: str) -> HttpResponse:
+    marker = find(request, reference)
+    if request.method == "POST":
+        may_bring(marker).require()
+    return add_to(request, marker.case, caption=_caption(reference), back=entry_page(reference))
+
+
+def statements(request: Asked, reference: str) -> HttpResponse:
+    marker = find(request, reference)
+    may_bring(marker).require()
+    return ask_on(request, marker.case, caption=_caption(reference), back=entry_page(reference))
+
+
+def _caption(reference: str) -> str:
+    return _("Entry {reference}").format(reference=reference)
 
 
 @require_safe

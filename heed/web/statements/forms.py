@@ -34,7 +34,7 @@ class Invite(Tokened):
     )
     text = forms.CharField(
         label=_("Why do you ask them? (optional)"),
-        help_text=_("Only those who act on this report read this."),
+        help_text=_("Only those who act on this read it."),
         required=False,
         widget=Counted(2000, rows=3),
         max_length=2000,
