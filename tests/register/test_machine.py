@@ -74,10 +74,13 @@ def holds(council: Council, marker: Marker, at: datetime) -> None:
         assert marker.letter_owed or (marker.silence_reason and marker.silence_agreed_by_id != marker.silence_by_id)
         named = set(marker.case.involvements.filter(part="victim").values_list("user", flat=True))
         assert not named & {marker.countersigned_by_id, marker.decided_by_id}
+        owed = {duty.verb for duty in marker.case.duties.open()}
+        assert ("letter.send" in owed) == (marker.silence_agreed_by_id is None)  # nobody sends one here
     shown = Marker.objects.live(at.date()).filter(pk=marker.pk).exists()
     assert shown == (marker.status == "live" and marker.ends_on is not None and marker.ends_on >= at.date())
     if marker.status in ("ended", "withdrawn", "refused"):
-        assert not marker.case.duties.open().exists()
+        late = {duty.verb for duty in marker.case.duties.open()}
+        assert late <= ({"letter.send"} if marker.ending == "no-risk" and not marker.erased_at else set())
     if marker.status in ("proposed", "countersigned", "returned"):
         assert marker.case.duties.open().exists()
     if marker.erased_at:
