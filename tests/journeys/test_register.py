@@ -5,10 +5,12 @@ Every page is watched: axe finds nothing, nothing is wider than the screen, each
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from heed import clock
+from heed.documents.letters.models import Letter
 from heed.notices.models import Message
 from heed.people.agencies.queries import book_for
 from heed.register.markers.models import Marker
@@ -26,6 +28,8 @@ PROPOSED: Mapping[str, str | Sequence[str]] = {
     "advice": ADVICE,
     "grounds": "He let the dog off the lead and pushed Asha down the steps. She was bitten and needed stitches.",
 }  # fmt: skip
+ADDRESS = "19 Marl Lane\nHartmere\nHM1 2AB"
+DONE = "You let a dog off its lead and pushed somebody who works for us down the steps. They were bitten."
 AT_THE_DOOR = {"purpose": "visit", "address": "19 Marl Lane", "postcode": "hm1 2ab"}
 
 
@@ -103,6 +107,43 @@ def tells(story: Story) -> None:
     assert (message.to.name, message.reference) == ("Lou Tarrant", "")
 
 
+def writes(story: Story, marker: Marker) -> None:
+    """Let Ruth write to him from her home page: most of it stands there; Tom reads it without seeing where it goes."""
+    ruth, tom = story["Ruth Vaughan"], story.sit("Tom Adeyemi", size=PHONE, scripts=False)
+    ruth.open("/")
+    ruth.follow("Send the letter “A new entry on the register”")
+    ruth.follow("A new entry on the register")
+    ruth.sees("As told in report")
+    ruth.sends_nothing("Save and read it")
+    ruth.fill({"to_address": ADDRESS, "field-what_happened": DONE})
+    ruth.press("Save and read it")
+    for content in (
+        DONE,
+        "This is why that was not acceptable.",
+        "our records about you show this note: dangerous animal, violence.",
+        "Only council staff who meet or visit our customers", "We look at it again by",
+        "You can appeal to a committee of our corporate management team.",
+    ):  # fmt: skip
+        ruth.sees(content)
+    ruth.press("Hand it on for a second look")
+    ruth.press("Hand it on")
+    tom.open("/letters/waiting")
+    tom.follow("A new entry on the register")
+    tom.press("Take the second look")
+    tom.sees("The address is left out here.")
+    tom.fill({"again": ADDRESS})
+    tom.press("Release it")
+    ruth.open(f"/register/{marker.case.reference}/letters/{Letter.objects.get().pk}")
+    with ruth.page.expect_download() as download:
+        ruth.page.get_by_role("link", name="Download it as PDF").click()
+    assert Path(download.value.path()).read_bytes() == bytes(Letter.objects.get().pages.pdf)
+    ruth.press("Say that it was sent")
+    ruth.press("It was sent today")
+    ruth.open(f"/register/{marker.case.reference}")
+    ruth.sees("A new entry on the register.")
+    assert not marker.case.duties.open().filter(verb="letter.send").exists()
+
+
 def looks_up(story: Story) -> None:
     """Let Lou, about to knock, read on a phone what it warns of and what to do, and nothing of the story."""
     lou = story.sit("Lou Tarrant", size=PHONE)
@@ -116,7 +157,7 @@ def looks_up(story: Story) -> None:
     assert [text for text in ("stitches", "Asha", "Priya", "on record") if text in said] == []
 
 
-@pytest.mark.clause("EHC-1", "EHC-2", "EHC-3", "EHC-4", "EHC-6", "EHC-7", "EHC-11")
+@pytest.mark.clause("EHC-1", "EHC-2", "EHC-3", "EHC-4", "EHC-6", "EHC-7", "EHC-8", "EHC-11")
 def test_from_a_report_to_the_door_and_to_the_end(story: Story) -> None:
     marker = put_on(story)
     here = f"/register/{marker.case.reference}"
@@ -124,6 +165,7 @@ def test_from_a_report_to_the_door_and_to_the_end(story: Story) -> None:
         "live", ["Asha Rowan"])  # fmt: skip
 
     tells(story)
+    writes(story, marker)
     looks_up(story)
 
     ruth, lou = story["Ruth Vaughan"], story["Lou Tarrant"]
@@ -155,9 +197,9 @@ def test_every_other_page_of_an_entry_is_fit_to_be_seen(story: Story) -> None:
     marker = put_on(story)
     here = f"/register/{marker.case.reference}"
     ruth = story.sit("Ruth Vaughan", size=PHONE)
-    for word in ("review", "correct", "propose-silence"):
+    for word in ("review", "correct", "propose-silence", "evidence", "statements", "letters"):
         ruth.open(f"{here}/{word}")
-        ruth.fill({"text": ""} if word != "review" else {})
+        ruth.fill({"text": ""} if word in ("correct", "propose-silence") else {})
     ruth.open("/register?show=ended")
     ruth.open("/register/propose")
     story["Asha Rowan"].open(here)
