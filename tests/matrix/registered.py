@@ -8,6 +8,7 @@ from heed.casework.cases.changes import involve
 from heed.casework.cases.states import Part
 from heed.casework.duties.changes import refresh_case
 from heed.documents.evidence import changes as evidence
+from heed.documents.evidence.models import Item
 from heed.documents.files.intake import take_in
 from heed.documents.letters.models import Letter, Words
 from heed.people.agencies.models import User
@@ -16,6 +17,7 @@ from heed.register.appeals.models import Appeal, Seat
 from heed.register.markers.changes import Fact, Proposal, propose
 from heed.register.markers.models import Marker
 from heed.register.markers.states import Status
+from tests.matrix.row import NOWHERE, Row
 from tests.matrix.world import INSIDE, NOW, World
 
 MINE: Final = ("victim", "reporter", "subject", "tie")
@@ -112,3 +114,27 @@ def filed(world: World) -> None:
         taken = take_in(BytesIO(b"Seen."), called="seen.txt", size=5)
         evidence.attach(world.make.by(marker.proposed_by, NOW), marker.case, taken)
     put_on(world)
+
+
+def letters(world: World, column: str, thing: str) -> tuple[object, ...]:
+    return ("entry", *entry(world, column, thing))
+
+
+def letter_of(world: World, column: str, thing: str) -> tuple[object, ...]:
+    """Return the letter of the entry that stands like this towards the user."""
+    reference = entry(world, column, thing)[0]
+    letter = Letter.objects.filter(case__reference=reference).first()
+    return ("entry", reference, letter.pk if letter else NOWHERE)
+
+
+def on_entry(word: str = "") -> Row:
+    """Return the row of a page of an entry’s letter; `on-entry` tells it from that of a report’s."""
+    more = (word,) if word else ()
+    return Row(ENTRIES, lambda world, column, thing: (*letter_of(world, column, thing), *more),
+               f"on-entry {word}".strip(), lettered, ENTRIES)  # fmt: skip
+
+
+def item(world: World, column: str, thing: str) -> tuple[object, ...]:
+    """Return the file of the entry that stands like this towards the user."""
+    found = Item.objects.filter(case__reference=entry(world, column, thing)[0]).first()
+    return (found.name if found else "0" * 32,)

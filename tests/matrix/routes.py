@@ -67,12 +67,6 @@ def _item(world: World, column: str, thing: str) -> tuple[object, ...]:
     return (found.name if found else "0" * 32,)
 
 
-def _entry_item(world: World, column: str, thing: str) -> tuple[object, ...]:
-    """Return the file of the entry that stands like this towards the user."""
-    found = Item.objects.filter(case__reference=entry(world, column, thing)[0]).first()
-    return (found.name if found else "0" * 32,)
-
-
 def _statement(world: World, column: str, thing: str) -> tuple[object, ...]:
     """Return the statement that the user was asked for, or that of somebody else of the team."""
     witness = {"own": world.users[world.seen_as(column)], "team": world.una}.get(thing)
@@ -88,24 +82,6 @@ def _letter(world: World, column: str, thing: str) -> tuple[object, ...]:
 
 def _letters(world: World, column: str, thing: str) -> tuple[object, ...]:
     return ("report", *_reference(world, column, thing))
-
-
-def _entry_letters(world: World, column: str, thing: str) -> tuple[object, ...]:
-    return ("entry", *entry(world, column, thing))
-
-
-def _entry_letter(world: World, column: str, thing: str) -> tuple[object, ...]:
-    """Return the letter of the entry that stands like this towards the user."""
-    reference = entry(world, column, thing)[0]
-    letter = Letter.objects.filter(case__reference=reference).first()
-    return ("entry", reference, letter.pk if letter else NOWHERE)
-
-
-def _on_entry(word: str = "") -> Row:
-    """Return the row of a page of an entry’s letter; `on-entry` tells it from that of a report’s."""
-    more = (word,) if word else ()
-    return Row(ENTRIES, lambda world, column, thing: (*_entry_letter(world, column, thing), *more),
-               f"on-entry {word}".strip(), registered.lettered, ENTRIES)  # fmt: skip
 
 
 def _written(before: Prepare = prepared.lettered, things: tuple[str, ...] = LETTERS, word: str = "") -> Row:
@@ -179,7 +155,7 @@ ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
     "evidence": _report(prepared.with_files, THINGS),
     "open-evidence": (
         Row(THINGS, _item, before=prepared.with_files),
-        Row(ENTRIES, _entry_item, "on-entry", registered.filed, ENTRIES),
+        Row(ENTRIES, registered.item, "on-entry", registered.filed, ENTRIES),
     ),
     "remove-evidence": (Row(ACTING, _item, before=prepared.with_files, read=READ),),
     "decide-removal": (Row(ACTING, _item, before=prepared.removal_asked, read=READ),),
@@ -201,30 +177,30 @@ ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
     "letters_waiting": (Row(before=prepared.lettered),),
     "letters": (
         Row((*ACTING, "tie", "subject", "other-agency"), _letters, before=prepared.lettered),
-        Row(ENTRIES, _entry_letters, "on-entry", registered.lettered, ENTRIES),
+        Row(ENTRIES, registered.letters, "on-entry", registered.lettered, ENTRIES),
     ),
     "write_letter": (
         Row(ACTING, lambda world, column, thing: (*_letters(world, column, thing), "warning"), read=READ),
         Row(
             ENTRIES,
-            lambda world, column, thing: (*_entry_letters(world, column, thing), "correction-and-apology"),
+            lambda world, column, thing: (*registered.letters(world, column, thing), "correction-and-apology"),
             "on-entry",
             registered.lettered,
             ENTRIES,
         ),
     ),
-    "letter": (_written(things=(*ACTING, "tie", "subject", "other-agency")), _on_entry()),
-    "change_letter": (_written(), _on_entry()),
+    "letter": (_written(things=(*ACTING, "tie", "subject", "other-agency")), registered.on_entry()),
+    "change_letter": (_written(), registered.on_entry()),
     "finish_letter": (_written(prepared.drafted),),
-    "release_letter": (_written(things=(*ACTING, "tie", "reporter")), _on_entry()),
-    "letter_pdf": (_written(), _on_entry()),
+    "release_letter": (_written(things=(*ACTING, "tie", "reporter")), registered.on_entry()),
+    "letter_pdf": (_written(), registered.on_entry()),
     "letter_word": (_written(),),
     "bring_back_letter": (_written(),),
     "letter_step": (
         _written(prepared.ready, word="send"),
         _written(word="send-back"),
         _written(word="withdraw"),
-        _on_entry("withdraw"),
+        registered.on_entry("withdraw"),
     ),
     "register": PLAIN,
     "look_up": PLAIN,

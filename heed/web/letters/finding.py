@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from heed.casework.cases.queries import done_already
 from heed.casework.cases.states import PLACES, Sort
 from heed.documents.letters import queries as letters
-from heed.documents.letters.queries import Case, Letter
+from heed.documents.letters.queries import Case, Letter, Person
 from heed.incidents import queries as reports
 from heed.incidents.rules import sight
 from heed.policy.vocabulary import Given
@@ -49,6 +49,10 @@ class Desk:
         """What stands above the heading of its pages."""
         words = _("Entry {reference}") if self.marker else _("Report {reference}")
         return words.format(reference=self.case.reference)
+
+    def may_be_to(self, person: Person) -> bool:
+        """Return whether a letter can go to this person: one about an entry never to others of its report."""
+        return self.marker is None or self.marker.person_id in (None, person.pk)
 
     @property
     def letters(self) -> str:

@@ -94,8 +94,8 @@ def change(request: Asked, home: Sort, reference: str, pk: int) -> HttpResponse:
 
 def _about(desk: Desk, template: LetterTemplate) -> forms.About:
     able = queries.may_be_to(desk.case, template)
-    persons = list({each.person_id: each.person for each in able if each.person}.values())
-    return forms.About(template, persons, bool(queries.sent(desk.case, template.id)))
+    persons = {each.person.pk: each.person for each in able if each.person and desk.may_be_to(each.person)}
+    return forms.About(template, list(persons.values()), bool(queries.sent(desk.case, template.id)))
 
 
 def _without_mistakes(request: Asked, desk: Desk, form: forms.Write) -> bool:

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from heed.casework.cases.changes import involve
+from heed.casework.cases.states import Part
 from heed.casework.duties.models import Duty
 from heed.documents.letters.models import Letter
 from heed.documents.letters.queries import pages_of
@@ -78,6 +80,16 @@ def test_the_letter_is_filled_in_from_the_entry_read_by_a_second_person_and_sent
     assert "H1" in Read(pages_of(letter) or b"").tags()
     assert Duty.objects.get(case=marker.case, rule="write-to-the-person").status == "done"
     assert "1 June 2026: A new entry on the register." in words(page(council.owner, at(marker)))
+
+
+@pytest.mark.clause("EHC-8")
+def test_it_goes_to_nobody_else_of_the_report(page: Page, council: Council) -> None:
+    marker = council.live()
+    other = council.make.person(council.owner.agency, "Bryn Other")
+    involve(council.by(council.owner), case=marker.case, part=Part.SUBJECT, person=other)
+
+    form = page(council.owner, at(marker, "letters/write/marker-notification")).context["form"]
+    assert form.fields["person"].choices == [(str(council.person.pk), "Colin Marlpit")]
 
 
 def test_what_names_staff_is_shown_to_the_writer(page: Page, council: Council) -> None:
