@@ -177,10 +177,7 @@ def block_address(stamp: Signed, *, case: Case, person: Person | None, address: 
 
 @transaction.atomic
 def erase(stamp: Stamp, case: Case) -> int:
-    """Erase whom the letters of a case went to and what they said; what is still owed is owed no more. Return how many.
-
-    That there was one, from which template, written and sent by whom and when, stays.
-    """
+    """Erase whom the letters of a case went to and what they said, so that none is owed any more. Return how many."""
     found = list(Letter.objects.select_for_update(of=("self",)).filter(case=case, erased_at=None))
     for letter in found:
         Pages.objects.filter(letter=letter).delete()
