@@ -12,7 +12,7 @@ def say_which_are_entries(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('heed', '0007_systems'),
+        ('heed', '0008_new_emails'),
     ]
 
     operations = [
