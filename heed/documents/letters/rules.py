@@ -33,7 +33,8 @@ def may_deal(user: User, case: Case, *, deciding: bool = False) -> Decision:
         return no(_("You are named in this case, so somebody else must do this."))
     if reach(user).covers(Can.KEEP_REGISTER if case.sort == Sort.ENTRY else Can.ACT_ON_REPORTS, case.team):
         return YES
-    if case.duties.filter(status="open", holders__user=user, owner=None).exists():
+    owed = case.duties.filter(status="open", holders__user=user, owner=None)
+    if (owed.filter(verb__startswith="letter.") if case.sort == Sort.ENTRY else owed).exists():
         return YES
     return no(_("Only those who act on this case deal with its letters."))
 

@@ -45,11 +45,12 @@ def may_break_silence(user: User, marker: Marker) -> Decision:
 
 
 def may_read_letters(user: User, marker: Marker) -> Decision:
-    """Read the letters on an entry: who sees the register, and whoever something on it falls to; not who proposed it.
+    """Read the letters on an entry: who sees the register, and to whom one of them falls; not who proposed it.
 
-    What may be done with one is the letters' own rule.
+    Nor who countersigns or sits on an appeal: letters say where somebody lives. What may be done, the letters’ rule says.
     """
-    reads = reach(user).can(Can.READ_REGISTER) or bool(falls_to(user, marker))
+    mine = any(verb.startswith("letter.") for verb in falls_to(user, marker))
+    reads = mine or reach(user).can(Can.READ_REGISTER)
     if reads and user.pk not in barred_from(marker.case, deciding=False):
         return YES
-    return no(_("Only the owner of the register, and those to whom something falls, deal with its letters."))
+    return no(_("Only the owner of the register, and those to whom one of its letters falls, deal with them."))

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from heed.casework.duties.models import Duty
+from heed.documents.letters.rules import may_deal
 from heed.people.agencies.queries import book_for, book_of
 from heed.register.markers.models import Marker
 from heed.register.markers.states import Ending, Outcome
@@ -161,3 +162,12 @@ def test_a_short_entry_is_looked_at_again_before_it_ends(council: Council) -> No
 )  # fmt: skip
 def test_who_reads_the_letters_of_an_entry(council: Council, who: str, reads: bool) -> None:
     assert bool(may_read_letters(getattr(council, who), council.live())) is reads
+
+
+def test_what_else_falls_to_somebody_opens_no_letter(council: Council) -> None:
+    """Whoever countersigns, or sits on an appeal, need not know where the person lives."""
+    marker = council.propose()
+
+    assert marker.case.duties.open().filter(verb="marker.countersign", holders__user=council.head).exists()
+    assert not may_read_letters(council.head, marker)
+    assert not may_deal(council.head, marker.case)
