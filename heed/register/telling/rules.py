@@ -47,7 +47,7 @@ def may_break_silence(user: User, marker: Marker) -> Decision:
 def may_read_letters(user: User, marker: Marker) -> Decision:
     """Read the letters on an entry: who sees the register, and to whom one of them falls; not who proposed it.
 
-    Nor who countersigns or sits on an appeal: letters say where somebody lives. What may be done, the letters’ rule says.
+    Nor who countersigns or sits on an appeal: letters say where somebody lives.
     """
     mine = any(verb.startswith("letter.") for verb in falls_to(user, marker))
     reads = mine or reach(user).can(Can.READ_REGISTER)
