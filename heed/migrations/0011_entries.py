@@ -12,7 +12,7 @@ def say_which_are_entries(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('heed', '0009_appeals'),
+        ('heed', '0010_index'),
     ]
 
     operations = [
