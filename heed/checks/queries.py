@@ -1,5 +1,6 @@
 """Reads about look-ups: which entries fit what was asked, who asked how often, what is odd about it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -14,7 +15,9 @@ from heed.access.queries import digest_of, may_still_ask
 from heed.casework.cases.models import Case
 from heed.checks.models import Found, LookUp
 from heed.ledger.models import Entry
+from heed.matching.days import Day, read_day
 from heed.matching.names import name_words, words
+from heed.matching.one_box import read_line
 from heed.people.agencies.models import Agency, Holding, User
 from heed.people.agencies.queries import book_for
 from heed.people.public.models import Place
@@ -23,6 +26,7 @@ from heed.register.markers.queries import places_of, today
 from heed.register.markers.states import About
 
 __all__ = ["Found", "LookUp"]  # doors name these types, and touch no tables
+REFERENCE: Final = re.compile(r"\bH-[A-Z0-9]{4}-[A-Z0-9]{4}\b", re.IGNORECASE)
 MANY_A_DAY: Final = 5
 """So many look-ups of one entry by one person in a day are pointed out to its owner."""
 
@@ -36,6 +40,14 @@ class Asked:
     address: str = ""
     postcode: str = ""
     reference: str = ""
+
+    @classmethod
+    def in_one_line(cls, line: str) -> "Asked":
+        """Return what a line asks that holds all there is: “imran nawas 1/9/57 93 egwick terr”."""
+        found = REFERENCE.search(line)
+        told = read_line(REFERENCE.sub(" ", line))
+        born = _date(read_day(told.born)) if told.born else None
+        return cls(told.name, born, told.address, told.postcode, found.group() if found else "")
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -68,6 +80,14 @@ class Asked:
         born = self.born_on.isoformat() if self.born_on else ""
         parts = (" ".join(sorted(self.names)), born, " ".join(sorted(self.lines)), self.code, _joined(self.reference))
         return "\0".join(parts)
+
+
+def _date(day: Day) -> date | None:
+    """Return a whole date; None for one that is known in part, or that no calendar has."""
+    try:
+        return date(*day)
+    except ValueError:
+        return None
 
 
 def _joined(text: str) -> str:

@@ -1,5 +1,6 @@
 """Look up before you go: for a purpose, by what you have; the answer as one about to knock must read it on a phone."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -34,6 +35,11 @@ class LookUp(forms.Form):
         choices=Purpose.choices,
         error_messages={"required": gettext_lazy("Select what you are about to do")},
     )
+    line = forms.CharField(
+        label=gettext_lazy("What do you have?"), required=False, max_length=300, widget=forms.TextInput(attrs=QUIET),
+        help_text=gettext_lazy("All of it in one line: imran nawaz 1/9/1957 93 egwick terrace. "
+                               "Or leave this empty, and fill in below what you know."),
+    )  # fmt: skip
     address = forms.CharField(
         label=gettext_lazy("Address"), required=False, max_length=300, widget=forms.TextInput(attrs=QUIET),
         help_text=gettext_lazy("Number and street. An address is enough by itself."),
@@ -66,16 +72,18 @@ class LookUp(forms.Form):
 
     @property
     def sought(self) -> Sought:
-        """What is looked for."""
+        """What is looked for: what the one line tells, and in place of that what was filled in by itself."""
         names = ("name", "born_on", "address", "postcode", "reference")
-        return Sought(**{name: self.cleaned_data[name] for name in names if self.cleaned_data.get(name)})
+        told = {name: self.cleaned_data[name] for name in names if self.cleaned_data.get(name)}
+        return replace(Sought.in_one_line(self.cleaned_data.get("line", "")), **told)
 
     def clean(self) -> dict[str, Any]:
         """Ask for enough: an address, or a name with one more fact (N1)."""
         typed: dict[str, Any] = super().clean() or {}
         enough = rules.enough(self.sought)
         if not enough and not self.errors:
-            self.add_error("name" if typed.get("name") else "address", enough.reason)
+            where = "line" if typed.get("line") else "name" if typed.get("name") else "address"
+            self.add_error(where, enough.reason)
         return typed
 
 

@@ -63,6 +63,8 @@ def test_nothing_found_says_what_was_looked_for_and_when_and_promises_nothing(
     ({"purpose": "visit"}, {"address": "Enter an address, or a name with one more fact."}),
     ({"purpose": "visit", "name": "Colin Marlpit"}, {
         "name": "Add one more fact: a date of birth, an address or a postcode. A name alone is not enough."}),
+    ({"purpose": "visit", "line": "colin marlpit"}, {
+        "line": "Add one more fact: a date of birth, an address or a postcode. A name alone is not enough."}),
     ({"purpose": "visit", "address": "Marl Lane"}, {"address": "Add the number of the house, or its postcode."}),
     ({"purpose": "visit", "name": "Colin", "born_on_day": "1"}, {
         "born_on": "The date of birth must include a month and a year"}),
@@ -77,6 +79,26 @@ def test_a_mistake_is_said_and_never_reads_like_nothing_found(
     assert "Nothing found" not in words(answer)
     for name, value in sent.items():
         assert f'value="{value}"' in answer.content.decode() or name == "purpose"
+
+
+@pytest.mark.parametrize("line", [
+    "12 marl lane zz99zz", "mr colin marlpit, 12 Marl Lane", "colin marlpit zz9 9zz", "ZZ9 9ZZ", "1 tern row",
+])  # fmt: skip
+def test_one_line_holds_all_that_the_reader_has(page: Page, council: Council, colin: Marker, line: str) -> None:
+    answer = page(council.other, "/register/look-up", {"purpose": "visit", "line": line})
+    assert [each["about"] for each in answer.context["warnings"]] == ["Colin Marlpit"]
+
+
+def test_what_is_filled_in_by_itself_stands_in_place_of_the_line(page: Page, council: Council, colin: Marker) -> None:
+    sent = {"purpose": "visit", "line": "1/2/80 colin marlpit ZZ1 1ZZ", "postcode": "ZZ9 9ZZ"}
+    assert len(page(council.other, "/register/look-up", sent).context["warnings"]) == 1
+    row = LookUp.objects.get()
+    assert (row.name, str(row.born_on), row.postcode) == ("colin marlpit", "1980-02-01", "ZZ9 9ZZ")
+
+
+def test_a_line_may_be_a_reference(page: Page, council: Council, colin: Marker) -> None:
+    sent = {"purpose": "call", "line": f" {colin.case.reference.lower()} "}
+    assert len(page(council.other, "/register/look-up", sent).context["warnings"]) == 1
 
 
 def before(council: Council, times: int, at: datetime) -> None:
