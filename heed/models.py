@@ -27,6 +27,8 @@ from heed.people.public import states as public_states
 from heed.policy.vocabulary import VOCABULARY
 from heed.register.appeals import models as appeals
 from heed.register.appeals import states as appeal_states
+from heed.register.holds import models as holds
+from heed.register.holds import states as hold_states
 from heed.register.markers import models as markers
 from heed.register.markers import states as marker_states
 from heed.register.terms import models as terms
@@ -36,6 +38,7 @@ for verbs in (
     evidence_states.VERBS,
     marker_states.VERBS,
     appeal_states.VERBS,
+    hold_states.VERBS,
     statement_states.VERBS,
     plan_states.VERBS,
     duty_states.VERBS,
@@ -48,6 +51,6 @@ for verbs in (
     VOCABULARY.learn(verbs)
 
 __all__ = [
-    "User", "access", "agencies", "appeals", "cases", "checks", "duties", "evidence", "incidents", "index", "ledger",
-    "letters", "markers", "notices", "plans", "public", "statements", "terms",
+    "User", "access", "agencies", "appeals", "cases", "checks", "duties", "evidence", "holds", "incidents", "index",
+    "ledger", "letters", "markers", "notices", "plans", "public", "statements", "terms",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from heed.access.decisions import Refused
 from heed.access.queries import administrators
 from heed.casework.cases.models import Note
+from heed.casework.duties.changes import overtake
 from heed.casework.moves import befall
 from heed.documents.evidence.changes import erase as erase_items
 from heed.documents.letters.changes import erase as erase_letters
@@ -23,6 +24,8 @@ from heed.people.agencies.models import Agency, Holding
 from heed.people.agencies.queries import book_for
 from heed.people.agencies.stamps import Signed
 from heed.people.public.changes import add_place
+from heed.register.holds.models import Hold
+from heed.register.holds.states import END as END_HOLD
 from heed.register.markers import states
 from heed.register.markers.changes import inform, keep_answers, require_answers, show_in_checks, step
 from heed.register.markers.models import Marker, Whereabouts
@@ -35,6 +38,7 @@ from heed.register.terms.queries import near_end, over, standing, to_erase
 
 SHARE: Final = 0.05
 FEW: Final = 3
+GONE: Final = "…"
 JUMP: Final = timedelta(days=1)
 """What is unusual for one sweep: over a twentieth of the register (but a few may always go), or a day without one."""
 
@@ -220,6 +224,8 @@ def _erase(stamp: Stamp, marker: Marker) -> None:
     # The story of the entry goes with it; the report that it rested on keeps its own, and its own time.
     Note.objects.filter(case=marker.case).update(text="", answers={})
     marker.case.involvements.filter(user=None).delete()
+    if Hold.objects.filter(marker=marker).update(reason=GONE):
+        overtake(stamp, case=marker.case, verb=END_HOLD.verb.name)  # of one that nobody agreed to in its week
     marker.person, marker.place = None, None
     marker.welfare, marker.advice, marker.grounds, marker.silence_reason = "", "", "", ""
     marker.erased_at = stamp.at

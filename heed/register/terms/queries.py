@@ -9,6 +9,8 @@ from heed.casework.duties.models import Duty
 from heed.documents.letters.states import SEND
 from heed.people.agencies.models import Agency
 from heed.people.agencies.queries import book_for
+from heed.register.holds.models import Hold
+from heed.register.holds.queries import holding
 from heed.register.markers.models import Marker
 from heed.register.markers.queries import today
 from heed.register.markers.states import Ending, Status
@@ -35,14 +37,15 @@ def over(agency: Agency, at: datetime) -> QuerySet[Marker]:
 
 
 def to_erase(agency: Agency, at: datetime) -> QuerySet[Marker]:
-    """Return entries that have ended and whose personal data is still there (EHC-13).
+    """Return entries that have ended and whose personal data is still there, unless a legal hold keeps it (EHC-13).
 
     Where somebody has ended one, the letter that says so is waited for: nobody could write it afterwards.
     """
     gone = Marker.objects.filter(case__agency=agency, status=Status.ENDED, erased_at__isnull=True, ended_at__lte=at)
     owed = Duty.objects.open().filter(case=OuterRef("case"), verb=SEND.verb.name)
     gone = gone.filter(Q(ending=Ending.LAPSED) | Q(ended_at__lte=at - WAIT) | ~Exists(owed))
-    return gone.select_related("case__agency").order_by("ended_at", "pk")
+    kept = Hold.objects.filter(holding(at), marker=OuterRef("pk"))
+    return gone.filter(~Exists(kept)).select_related("case__agency").order_by("ended_at", "pk")
 
 
 def standing(agency: Agency) -> int:

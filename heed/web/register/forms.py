@@ -219,6 +219,24 @@ class StillSilent(Verb):
                 gettext_lazy("Enter why they must still not be told"))  # fmt: skip
 
 
+class Hold(Verb):
+    text = note(
+        gettext_lazy("Why must it be kept?"), gettext_lazy("Enter why it must be kept"),
+        gettext_lazy("For example: a claim that a court may hear. It is not deleted, and shown to nobody longer."),
+    )  # fmt: skip
+
+
+class StillHeld(Verb):
+    text = note(gettext_lazy("Why must it still be kept?"), gettext_lazy("Enter why it must still be kept"))
+
+
+class EndHold(Verb):
+    text = note(
+        gettext_lazy("Why need it not be kept any more?"), gettext_lazy("Enter why it need not be kept any more"),
+        gettext_lazy("If the entry is over, what it says of people is deleted within minutes."),
+    )  # fmt: skip
+
+
 class End(Verb):
     why = forms.ChoiceField(
         label=gettext_lazy("Why does it end?"), widget=forms.RadioSelect,

@@ -15,6 +15,7 @@ from heed.casework.board import queries as board
 from heed.people.agencies.queries import book_for
 from heed.policy.book import Book
 from heed.register.appeals.queries import sits_on
+from heed.register.holds.queries import held
 from heed.register.markers import queries
 from heed.register.markers.queries import Marker, of_person
 from heed.register.markers.rules import may_browse
@@ -66,6 +67,7 @@ def register(request: Asked) -> HttpResponse:
     found = waiting if chosen == "waiting" else queries.listed(request.user, day, past=chosen == "ended")
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     book = book_for(request.user.agency)
+    keeps = held([each.pk for each in page], request.stamp.at) if chosen == "ended" else frozenset[int]()
     return show(
         request,
         "register/list.html",
@@ -73,7 +75,7 @@ def register(request: Asked) -> HttpResponse:
         panels=panels,
         kept=book.register.kept,
         page=page,
-        rows=[listed(each, book, day) for each in page],
+        rows=[listed(each, book, day, kept=each.pk in keeps) for each in page],
         chosen=chosen,
         waiting=waiting.count(),
         halted=halted(request.user.agency),
@@ -90,7 +92,7 @@ def _owed(request: Asked) -> list[Line]:
     return [line(each, now) for each in mine]
 
 
-def listed(marker: Marker, book: Book, day: date) -> Listed:
+def listed(marker: Marker, book: Book, day: date, *, kept: bool = False) -> Listed:
     """Return an entry as a list shows it."""
     hazards = [said(book.hazards[word].title) for word in marker.hazards if word in book.hazards]
     if marker.ends_on:
@@ -105,7 +107,7 @@ def listed(marker: Marker, book: Book, day: date) -> Listed:
         hazards=", ".join(hazards),
         status=marker.status_words,
         colour=COLOURS.get(marker.status, "grey"),  # type: ignore[call-overload]  # a word of Status
-        when=when,
+        when=f"{when} · {_('kept by a legal hold')}" if kept else when,
         soon=bool(marker.ends_on and not marker.ended_at and day <= marker.ends_on <= day + SOON),
     )
 

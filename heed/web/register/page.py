@@ -21,6 +21,7 @@ from heed.register.appeals.rules import may_comment as may_say
 from heed.register.appeals.rules import may_receive, may_see
 from heed.register.appeals.states import RECEIVE
 from heed.register.appeals.states import Outcome as Decided
+from heed.register.holds.queries import hold_on
 from heed.register.markers import states
 from heed.register.markers.queries import (
     Answer,
@@ -124,6 +125,7 @@ def rows(marker: Marker, user: User) -> list[Row]:
         (_("Stands until"), in_words(marker.ends_on) if marker.ends_on else ""),
         (_("Ended"), _ended(marker)),
         (_("The person"), told(marker)),
+        (_("Legal hold"), held(marker)),
     ]
     listed = [Row(key, value) for key, value in found if value]
     if marker.incident:
@@ -161,6 +163,21 @@ def _told(marker: Marker) -> str:
         words = _("{by} proposes that they are not told: {why} Nobody has agreed yet.")
         return words.format(by=by, why=marker.silence_reason)
     return _("Is to be written to.") if marker.letter_owed else ""
+
+
+def held(marker: Marker) -> str:
+    """Return why the entry is kept from deletion, and by whom; empty where it is not."""
+    hold = hold_on(marker)
+    if hold is None:
+        return ""
+    by = _by(hold.asked_by, hold.asked_at)
+    if hold.agreed_by is not None:
+        return _("Kept from deletion. {why} By {by}, agreed by {second}.").format(
+            why=hold.reason, by=by, second=hold.agreed_by.name)  # fmt: skip
+    if hold.alone:
+        return _("Kept from deletion. {why} By {by}.").format(why=hold.reason, by=by)
+    return _("Kept from deletion for a week. {why} By {by}. A second person must agree.").format(
+        why=hold.reason, by=by)  # fmt: skip
 
 
 def sources(marker: Marker) -> Iterator[tuple[str, str]]:

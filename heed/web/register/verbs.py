@@ -8,6 +8,9 @@ from typing import Any, Final
 from heed.access.decisions import Decision
 from heed.casework.cases.states import Move
 from heed.people.agencies.stamps import Signed, User
+from heed.register.holds import changes as holds
+from heed.register.holds import rules as may_keep_it
+from heed.register.holds import states as holding
 from heed.register.markers import changes, rules, states
 from heed.register.markers.changes import Verdict
 from heed.register.markers.queries import Marker
@@ -108,5 +111,9 @@ WAYS: Final[Mapping[str, Way]] = {
     "review": Way(states.REVIEW, _now(may_keep.may_review), forms.Review, _review, factors=True),
     "correct": Way(states.CORRECT, _now(may_keep.may_correct), forms.Correct, _correct),
     "end": Way(states.END, _now(may_keep.may_end), forms.End, _end, danger=True),
+    "hold": Way(holding.HOLD, _now(may_keep_it.may_hold), forms.Hold, _written(holds.hold)),
+    "agree-hold": Way(holding.AGREE, _now(may_keep_it.may_agree), forms.Agree, _written(holds.agree)),
+    "review-hold": Way(holding.REVIEW, _now(may_keep_it.may_review), forms.StillHeld, _written(holds.review)),
+    "end-hold": Way(holding.END, _now(may_keep_it.may_end), forms.EndHold, _written(holds.end), danger=True),
 }  # fmt: skip
 """In the order in which an entry's page offers them; `announce` has a page of its own."""
