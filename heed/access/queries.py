@@ -154,6 +154,17 @@ def administrators(agency_id: int, at: datetime) -> list[User]:
     return list(User.objects.filter(holdings__in=live).distinct())
 
 
+def whose_absences(user: User) -> QuerySet[User]:
+    """Return those whose absences the user may record, themselves too: as `rules.may_record_absence` says, by query."""
+    within = reach(user)
+    lent = within.lent.nodes if within.lent else {}
+    found = Q(pk=user.pk)
+    for nodes in (within.nodes, lent):
+        for node, scope in nodes.get(Can.RECORD_ABSENCE, {}).items():
+            found |= Q(agency=user.agency_id) if scope == Scope.ALL else Q(team__path__contains=f"/{node}/")
+    return User.objects.filter(found, agency=user.agency_id, is_active=True).order_by("name", "pk")
+
+
 def digest_of(token: str) -> str:
     """Return what is kept of an invitation's token."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -236,9 +236,10 @@ def waiting_emails(agency: Agency) -> QuerySet[NewEmail]:
     return waiting.select_related("user", "asked_by").order_by("asked_at", "pk")
 
 
-def absences_around(users: Iterable[User], today: date) -> QuerySet[Absence]:
+def absences_around(users: Iterable[User] | QuerySet[User], today: date) -> QuerySet[Absence]:
     """Return absences of these users that are not over yet, soonest first."""
-    found = Absence.objects.filter(user__in=list(users), until_on__gte=today, ended_at=None)
+    chosen = users.order_by() if isinstance(users, QuerySet) else list(users)
+    found = Absence.objects.filter(user__in=chosen, until_on__gte=today, ended_at=None)
     return found.select_related("user", "deputy").order_by("from_on", "pk")
 
 

@@ -4,30 +4,21 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heed.access import changes, rules
-from heed.access.queries import reach
-from heed.access.states import Can
+from heed.access.queries import whose_absences
 from heed.people.agencies import queries
-from heed.people.agencies.stamps import User
 from heed.web import kept
 from heed.web.asked import Asked
 from heed.web.people import forms
 from heed.web.show import show
 
-
-def _mine(user: User) -> list[User]:
-    """Return those whose absences the reader may record: themselves, and the people of the teams they manage."""
-    within = reach(user)
-    if not within.can(Can.RECORD_ABSENCE):
-        return [user]
-    staff = queries.staff_of(user.agency).filter(is_active=True)
-    others = (one for one in staff if one.pk != user.pk)
-    return [user, *(one for one in others if rules.may_record_absence(user, one))]
+ON_A_PAGE = 50
 
 
 def today(request: Asked) -> date:
@@ -38,9 +29,14 @@ def today(request: Asked) -> date:
 @require_safe
 def absences(request: Asked) -> HttpResponse:
     """List absences that are not over: one's own, and those of one's team."""
-    people = _mine(request.user)
-    found = queries.absences_around(people, today(request))
-    return show(request, "people/absences.html", absences=found, people=people)
+    mine = whose_absences(request.user)
+    page = Paginator(queries.absences_around(mine, today(request)), ON_A_PAGE).get_page(request.GET.get("page"))
+    form = forms.Find(request.GET)
+    text = form.cleaned_data["text"] if form.is_valid() else ""
+    others = queries.staff_of(request.user.agency, text).filter(pk__in=mine.order_by()).exclude(pk=request.user.pk)
+    people = list(others[: ON_A_PAGE + 1])
+    return show(request, "people/absences.html", page=page, people=people[:ON_A_PAGE], many=len(people) > ON_A_PAGE,
+                finder=form, finding=bool(text) or len(people) > ON_A_PAGE)  # fmt: skip
 
 
 def record(request: Asked, pk: int) -> HttpResponse:
@@ -64,7 +60,7 @@ def record(request: Asked, pk: int) -> HttpResponse:
 
 def end(request: Asked, pk: int) -> HttpResponse:
     """End an absence early."""
-    found = queries.absences_around(_mine(request.user), today(request)).filter(pk=pk).first()
+    found = queries.absences_around(whose_absences(request.user), today(request)).filter(pk=pk).first()
     if found is None:
         raise Http404
     if request.method == "POST":

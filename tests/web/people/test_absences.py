@@ -7,6 +7,8 @@ import pytest
 import time_machine
 from django.test import Client
 
+from heed.access.queries import whose_absences
+from heed.access.rules import may_record_absence
 from heed.people.agencies.models import Absence, User
 from tests.moments import london
 from tests.towns import Town
@@ -45,7 +47,7 @@ def test_whose_absences_somebody_sees_and_records(town: Town, who: str) -> None:
     for each in ASKED:
         town.make.absence(town[each], "2030-05-06", "2030-05-10")
     answer = client(town[who]).get("/absences/")
-    seen = {town.who(absence.user_id) for absence in answer.context["absences"]}
+    seen = {town.who(absence.user_id) for absence in answer.context["page"]}
     forms = {each for each in ASKED if client(town[who]).get(f"/absences/of/{town[each].pk}").status_code == 200}
     # Who holds a post above the team works in it, too: Hal of health and safety is of Ben's and Cat's own team.
     assert (seen - {"hal"}, forms - {"hal"}) == (SEES[who] - {"hal"}, SEES[who] - {"hal"})
@@ -109,7 +111,42 @@ def test_an_absence_that_was_ended_is_not_ended_again(town: Town) -> None:
 def test_it_is_listed_until_midnight_where_the_agency_is(town: Town, when: str, listed: bool) -> None:
     town.make.absence(town["asha"], "2026-07-06", "2026-07-10")
     with time_machine.travel(london(when), tick=False):
-        assert bool(client(town["asha"]).get("/absences/").context["absences"]) is listed
+        assert bool(client(town["asha"]).get("/absences/").context["page"].object_list) is listed
+
+
+def test_the_query_and_the_rule_say_the_same_of_everybody(town: Town) -> None:
+    """Whose absences somebody records is said twice: once for a list, once for one person."""
+    town.make.absence(town["cat"], "2026-01-01", "2030-01-01", deputy=town["nia"])
+    towns = {who: User.objects.get(pk=user.pk) for who, user in town.users.items()}
+    by_query = {who: {town.who(one.pk) for one in whose_absences(user)} for who, user in towns.items()}
+    here = {who: one for who, one in towns.items() if one.agency_id == town.agency.pk}
+    by_rule = {
+        who: {other for other, one in here.items() if may_record_absence(user, one)} for who, user in here.items()
+    }
+
+    assert {who: by_query[who] for who in here} == by_rule
+    assert by_query["nia"] == by_query["cat"] | {"nia"}
+
+
+def test_an_administrator_of_many_finds_somebody_by_name(town: Town) -> None:
+    for number in range(60):
+        town.make.user(f"Zed Person {number:02}", town.repairs)
+    first = client(town["ada"]).get("/absences/")
+    found = client(town["ada"]).get("/absences/?text=person+59")
+    none = client(town["ada"]).get("/absences/?text=quagga").content.decode()
+
+    assert (len(first.context["people"]), first.context["many"]) == (50, True)
+    assert [one.name for one in found.context["people"]] == ["Zed Person 59"]
+    assert "Nobody whose absences you record has that name." in none
+
+
+def test_more_absences_than_fit_go_on_the_next_page(town: Town) -> None:
+    for day in range(1, 29):
+        for month in ("05", "06"):
+            town.make.absence(town["nia"], f"2030-{month}-{day:02}", f"2030-{month}-{day:02}")
+    pages = [client(town["ben"]).get(f"/absences/?page={number}").context["page"] for number in (1, 2)]
+
+    assert [len(page.object_list) for page in pages] == [50, 6]
 
 
 def test_thirty_absences_ask_no_more_than_one(town: Town) -> None:
