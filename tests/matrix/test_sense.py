@@ -13,8 +13,9 @@ REPORTS = sorted({route for route, _method, thing in CELLS if thing == "absent" 
                   and (route, "POST", "victim") in CELLS})  # fmt: skip
 PUBLIC = {"account_login", "account_logout", "account_inactive", "account_reset_password",
           "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
-          "welcome", "guidance", "guidance_chart", "accessibility", "privacy", "favicon", "health"}  # fmt: skip
-"""Routes for people who have not signed in: to do that, and policy text alone."""
+          "welcome", "guidance", "guidance_chart", "accessibility", "privacy", "favicon", "health",
+          "badge", "badge_picture", "api_look_up"}  # fmt: skip
+"""Routes without signing in: to do that, policy text alone, and what asks for a key or a reference of its own."""
 
 
 def cells(*things: str, methods: tuple[str, ...] = ("GET", "POST")) -> Iterator[tuple[str, str, str, dict[str, str]]]:
