@@ -20,6 +20,7 @@ from heed.register.markers.states import Ending
 from heed.register.telling import changes as telling
 from heed.register.terms import changes as terms
 from heed.register.terms.changes import erase_ended
+from heed.register.terms.queries import WAIT
 from tests.register.appeals.conftest import NEXT_DAY, Hearing
 from tests.register.conftest import MONDAY, Council
 
@@ -45,7 +46,7 @@ def test_an_appeal_opens_its_clock_and_asks_the_employee(hearing: Hearing) -> No
         "acknowledge-appeal": "2026-06-03T16:00:00+00:00",
         "name-appeal-panel": "2026-06-08T16:00:00+00:00",
         "hear-appeal": "2026-06-22T16:00:00+00:00",
-        "decide-on-appeal": "2026-06-29T16:00:00+00:00",
+        "decide-on-appeal": "2026-06-25T16:00:00+00:00",
     }
     assert [each.isoformat() for each in (appeal.acknowledge_due_at, appeal.hear_due_at, appeal.answer_due_at)] == [
         "2026-06-03T16:00:00+00:00", "2026-06-22T16:00:00+00:00", "2026-06-29T16:00:00+00:00"]  # fmt: skip
@@ -271,11 +272,22 @@ def test_an_entry_that_ends_meanwhile_leaves_nothing_to_decide(hearing: Hearing)
         hearing.decide(Outcome.REMOVED)
 
 
+@pytest.mark.clause("EHC-9")
+@pytest.mark.parametrize("outcome", [Outcome.STANDS, Outcome.REMOVED])
+def test_the_outcome_is_owed_in_writing_and_the_entry_waits_for_the_letter(hearing: Hearing, outcome: Outcome) -> None:
+    hearing.heard(outcome)
+    hearing.decide(outcome)
+    agency, stamp = hearing.marker.case.agency_id, hearing.council.make.stamp(NEXT_DAY)
+
+    assert Duty.objects.open().filter(case=hearing.marker.case, rule="write-the-outcome-of-the-appeal").count() == 1
+    assert erase_ended(stamp, agency_id=agency) == 0
+
+
 @pytest.mark.clause("EHC-13")
 def test_what_was_said_goes_with_the_entry(hearing: Hearing) -> None:
     hearing.heard(Outcome.REMOVED)
     hearing.decide(Outcome.REMOVED)
-    agency, stamp = hearing.marker.case.agency_id, hearing.council.make.stamp(NEXT_DAY)
+    agency, stamp = hearing.marker.case.agency_id, hearing.council.make.stamp(NEXT_DAY + WAIT)
     assert (changes.forget(stamp, agency_id=agency), erase_ended(stamp, agency_id=agency)) == (0, 1)
     assert (changes.forget(stamp, agency_id=agency), changes.forget(stamp, agency_id=agency)) == (1, 0)
     gone = hearing.appeal
