@@ -19,8 +19,6 @@ from heed.register.markers.models import Marker
 from heed.register.markers.states import Ending
 from heed.register.telling import changes as telling
 from heed.register.terms import changes as terms
-from heed.register.terms.changes import erase_ended
-from heed.register.terms.queries import WAIT
 from tests.register.appeals.conftest import NEXT_DAY, Hearing
 from tests.register.conftest import MONDAY, Council
 
@@ -270,29 +268,6 @@ def test_an_entry_that_ends_meanwhile_leaves_nothing_to_decide(hearing: Hearing)
     assert (owed(hearing.marker), is_open(hearing.appeal), list(sits_on(council.chief))) == ({}, False, [])
     with pytest.raises(Refused, match="not open any more"):
         hearing.decide(Outcome.REMOVED)
-
-
-@pytest.mark.clause("EHC-9")
-@pytest.mark.parametrize("outcome", [Outcome.STANDS, Outcome.REMOVED])
-def test_the_outcome_is_owed_in_writing_and_the_entry_waits_for_the_letter(hearing: Hearing, outcome: Outcome) -> None:
-    hearing.heard(outcome)
-    hearing.decide(outcome)
-    agency, stamp = hearing.marker.case.agency_id, hearing.council.make.stamp(NEXT_DAY)
-
-    assert Duty.objects.open().filter(case=hearing.marker.case, rule="write-the-outcome-of-the-appeal").count() == 1
-    assert erase_ended(stamp, agency_id=agency) == 0
-
-
-@pytest.mark.clause("EHC-13")
-def test_what_was_said_goes_with_the_entry(hearing: Hearing) -> None:
-    hearing.heard(Outcome.REMOVED)
-    hearing.decide(Outcome.REMOVED)
-    agency, stamp = hearing.marker.case.agency_id, hearing.council.make.stamp(NEXT_DAY + WAIT)
-    assert (changes.forget(stamp, agency_id=agency), erase_ended(stamp, agency_id=agency)) == (0, 1)
-    assert (changes.forget(stamp, agency_id=agency), changes.forget(stamp, agency_id=agency)) == (1, 0)
-    gone = hearing.appeal
-    assert (gone.grounds, gone.reasons, gone.outcome, {seat.reasons for seat in gone.seats.all()}) == (
-        "", "", "removed", {""})  # fmt: skip
 
 
 def test_a_second_press_changes_nothing(hearing: Hearing) -> None:
