@@ -254,3 +254,13 @@ def test_the_persons_page_says_that_an_address_waits(town: Town) -> None:
 
     assert ("Propose another e-mail address" in before, "It waits for a second person" in before) == (True, False)
     assert (NEW in after, "It waits for a second person" in after) == (True, True)
+
+
+@pytest.mark.parametrize(("page", "title"), [
+    ("change", "Change the details of Asha Rowan"), ("email", "Propose another e-mail address for Asha Rowan"),
+])  # fmt: skip
+def test_the_page_has_its_heading_as_its_title(town: Town, page: str, title: str) -> None:
+    text = client(town["ada"]).get(f"/staff/{town['asha'].pk}/{page}").content.decode()
+
+    assert f"{title} – Heed" in text.partition("</title>")[0]
+    assert f'<h1 class="govuk-heading-l">{title}</h1>' in text
