@@ -41,7 +41,7 @@ def test_what_is_owed_moves_from_one_to_the_next(council: Council) -> None:
     seen.append([duty.rule for duty in marker.case.duties.open()])
     council.decide(marker, ends_on=date(2026, 12, 1))
     seen.append([duty.rule for duty in marker.case.duties.open()])
-    assert seen == [["countersign-marker"], ["decide-on-marker"], ["announce-marker"]]
+    assert seen == [["countersign-marker"], ["decide-on-marker"], ["announce-marker", "write-to-the-person"]]
 
 
 @pytest.mark.parametrize("who", ["officer", "manager", "owner", "safety", "other", "chief", "admin", "dpo"])
