@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from heed import clock
@@ -149,5 +149,5 @@ def test_what_is_wrong_is_said_above_the_form(look, picture, live_server: LiveSe
     for word in ("tell-police", "triage", "offer-support"):
         enter(page, world.ben, live_server).goto(f"/reports/{world.late.case.reference}/{word}")
         page.get_by_role("button", name="Save", exact=True).click()
-        assert page.locator(".govuk-error-summary").is_visible()
+        expect(page.locator(".govuk-error-summary")).to_be_visible()
         picture(page, f"step-{word}-errors")
