@@ -80,3 +80,20 @@ def test_a_failing_check_is_told_so() -> None:
 
     assert not passed
     assert line.split() == ["a", "check", "FAILED", "in", "0s"]
+
+
+@pytest.mark.parametrize(("databases", "long", "parts"), [
+    (["sqlite", "postgres"], "", ["sqlite 1/2", "postgres 2/2"]),
+    (["sqlite", "postgres"], "1", ["sqlite 1/1", "postgres 1/1"]),
+    (["postgres"], "", ["postgres 1/1"]),
+])  # fmt: skip
+def test_two_databases_share_the_matrix_and_one_asks_all_of_it(
+    databases: list[str], long: str, parts: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HEED_LONG", long)
+    code = "import os; print(os.environ['HEED_TEST_DATABASE'], os.environ['HEED_TEST_PART'])"
+
+    ran = do.follow_on(databases, (sys.executable, "-c", code, "pytest"))
+
+    assert [passed for passed, _line in ran] == [True] * len(databases)
+    assert [line[24:].strip() for _passed, line in ran] == parts

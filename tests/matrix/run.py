@@ -38,11 +38,24 @@ def taken_back() -> Iterator[None]:
 
 @dataclass
 class Matrix:
-    """What came out: the lines of the table, and answers that lacked a header."""
+    """What came out: the lines that were asked, the names of all lines, and answers that lacked a header."""
 
+    part: tuple[int, int] = (1, 1)
+    """Which lines to ask: the first, second … of so many parts. Lines take turns, so each part meets every route."""
     lines: list[tuple[str, ...]] = field(default_factory=list)
+    names: list[tuple[str, ...]] = field(default_factory=list)
     bare: list[str] = field(default_factory=list)
     answers: int = 0
+
+    def ask(self, world: World, name: str, row: Row, method: str, thing: str, *, any_thing: bool = False) -> None:
+        """Ask as every column's user, if the line is of this part."""
+        words = (_named(name, row), method, "any" if any_thing else thing)
+        self.names.append(words)
+        number, parts = self.part
+        if len(self.names) % parts == number - 1:
+            addresses = [path(name, row, world, column, thing) for column in COLUMNS]
+            cells = [_cell(self, world, *each, method) for each in zip(COLUMNS, addresses, strict=True)]
+            self.lines.append((*words, *cells))
 
 
 def anew(world: World, only: frozenset[str]) -> list[tuple[str, ...]]:
@@ -63,10 +76,10 @@ def _ordered(lines: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return sorted((line for line in lines if line[0] in order), key=lambda line: order[line[0]])
 
 
-def run(world: World, only: frozenset[str] = frozenset()) -> Matrix:
-    """Ask for everything, or for the routes that are named, and take back what that did."""
+def run(world: World, only: frozenset[str] = frozenset(), part: tuple[int, int] = (1, 1)) -> Matrix:
+    """Ask for everything, or for the routes that are named, or for a part of it, and take back what that did."""
     logging.getLogger("django.request").setLevel(logging.CRITICAL)  # thousands of refusals are no news
-    found = Matrix()
+    found = Matrix(part)
     rows = [(name, row) for name, all_of_it in ROUTES.items() for row in all_of_it if not only or name in only]
     for before in dict.fromkeys(row.before for _name, row in rows):
         with taken_back():
@@ -74,7 +87,7 @@ def run(world: World, only: frozenset[str] = frozenset()) -> Matrix:
             for name, row in rows:
                 if row.before is before:
                     _row(found, world, name, row)
-    found.lines = _ordered(found.lines)
+    found.lines, found.names = _ordered(found.lines), _ordered(found.names)
     return found
 
 
@@ -83,19 +96,14 @@ def _named(name: str, row: Row) -> str:
 
 
 def _row(found: Matrix, world: World, name: str, row: Row) -> None:
-    route = _named(name, row)
     for thing in row.things:
         for method in METHODS:
-            if method == "GET" and thing and thing not in row.read:
-                continue
-            cells = [_cell(found, world, column, method, path(name, row, world, column, thing)) for column in COLUMNS]
-            found.lines.append((route, method, thing, *cells))
-    thing = row.things[0]
-    cells = [_cell(found, world, column, WRONG, path(name, row, world, column, thing)) for column in COLUMNS]
-    found.lines.append((route, WRONG, "any", *cells))
+            if method == "POST" or not thing or thing in row.read:
+                found.ask(world, name, row, method, thing)
+    found.ask(world, name, row, WRONG, row.things[0], any_thing=True)
 
 
-def _cell(found: Matrix, world: World, column: str, method: str, address: str) -> str:
+def _cell(found: Matrix, world: World, column: str, address: str, method: str) -> str:
     with taken_back():
         answer = ask(world, column, method, address)
     found.answers += 1
