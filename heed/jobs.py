@@ -36,6 +36,7 @@ from heed.people.index.changes import fold
 from heed.people.index.queries import is_whole
 from heed.register.appeals.changes import forget
 from heed.register.terms.changes import erase_ended, look_ahead, take_off
+from heed.register.terms.wiping import wipe
 
 logger = logging.getLogger("heed.jobs")
 
@@ -194,6 +195,7 @@ def tidy(worker: Worker) -> None:
     worker.each("tidy-index", ["all"], lambda _stamp, _: fold())
     worker.each("tidy-sessions", ["all"], lambda _stamp, _: SessionStore.clear_expired())
     worker.each("tidy-files", ["all"], lambda stamp, _: sweep(stamp))
+    worker.each("tidy-bytes", ["all"], lambda stamp, _: wipe(stamp))
     worker.each("tidy-beats", ["all"], lambda stamp, _: forget_beats(stamp.at - timedelta(hours=1)))
 
 

@@ -5,10 +5,14 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from heed.casework.cases.changes import involve
+from heed.casework.cases.states import Part
 from heed.ledger.models import Entry
+from heed.people.index.models import Listed, Posting
 from heed.people.public import changes, queries
-from heed.people.public.models import Alias, Caseload, Person, Place
+from heed.people.public.models import Alias, Caseload, Household, Person, Place
 from heed.people.public.states import AgeBand, Known
+from tests.make import FOUNDED
 from tests.towns import Town
 
 
@@ -104,3 +108,58 @@ def test_the_ledger_says_that_a_person_was_recorded_and_never_who(town: Town) ->
         ("person.add", "{}"), ("person.describe", "{}"), ("person.assign", "{}")
     ]  # fmt: skip
     assert {entry.thing.partition(":")[0] for entry in entries} == {"person"}
+
+
+def known(town: Town, name: str = "Colin Marlpit", lines: str = "4 Marl Lane") -> Person:
+    place = changes.add_place(agency=town.agency, lines=lines, postcode="HM1 2ZZ")
+    return changes.add_person(town.make.stamp(), agency=town.agency, name=name, aliases=("Col",), place=place)
+
+
+def test_somebody_to_whom_nothing_refers_is_forgotten_with_names_address_and_index(town: Town) -> None:
+    person = known(town)
+    assert Listed.objects.count() == 3  # two names at the address, and the address
+    changes.forget([person])
+    assert (Person.objects.count(), Alias.objects.count(), Place.objects.count()) == (0, 0, 0)
+    assert (Listed.objects.count(), Posting.objects.count()) == (0, 0)
+
+
+def test_an_address_stays_where_somebody_else_lives(town: Town) -> None:
+    person, other = known(town), known(town, "Dora Fellside")
+    changes.forget([person])
+    assert list(Person.objects.all()) == [other]
+    assert [place.lines for place in Place.objects.all()] == ["4 Marl Lane"]
+
+
+def test_a_household_goes_with_the_last_who_lived_in_it(town: Town) -> None:
+    place = changes.add_place(agency=town.agency, lines="4 Marl Lane", postcode="HM1 2ZZ")
+    assert place is not None
+    household = changes.add_household(place=place)
+    both = [
+        changes.add_person(town.make.stamp(), agency=town.agency, name=name, household=household)
+        for name in ("Colin Marlpit", "Dora Marlpit")
+    ]
+    changes.forget([both[0]])
+    assert (Household.objects.count(), Place.objects.count()) == (1, 1)
+    changes.forget([both[1]])
+    assert (Household.objects.count(), Place.objects.count(), Person.objects.count()) == (0, 0, 0)
+
+
+def test_who_is_on_a_caseload_or_named_in_a_report_or_warned_of_stays(town: Town) -> None:
+    worked, named, warned = known(town), known(town, "Dora Fellside"), known(town, "Eli Thornback")
+    changes.assign(town.make.stamp(), person=worked, user=town["asha"])
+    report = town.make.report(town["asha"], FOUNDED)
+    involve(town.make.stamp(), case=report.case, part=Part.SUBJECT, person=named)
+    changes.warn(case=report.case.pk, persons=[warned])
+    changes.forget([worked, named, warned])
+    assert Person.objects.filter(pk__in=[worked.pk, named.pk, warned.pk]).count() == 3
+    changes.warn(case=report.case.pk)
+    changes.forget([warned])
+    assert not Person.objects.filter(pk=warned.pk).exists()
+
+
+def test_forgetting_twice_or_nobody_changes_nothing(town: Town) -> None:
+    person = known(town)
+    stays = known(town, "Dora Fellside", "9 Gorse Rise")
+    changes.forget([person, person])
+    changes.forget()
+    assert list(Person.objects.all()) == [stays]

@@ -9,9 +9,10 @@ from heed.ledger.changes import record
 from heed.ledger.stamp import Stamp
 from heed.people.agencies.models import Agency, User
 from heed.people.index.changes import STRETCH, Subject, put, rebuild
+from heed.people.index.queries import person_number, place_number
 from heed.people.public import states
 from heed.people.public.models import Alias, Caseload, Household, Person, Place, Warned
-from heed.people.public.queries import listable, listable_places, subject_of
+from heed.people.public.queries import in_use, listable, listable_places, subject_of
 from heed.people.public.states import Known
 
 
@@ -98,6 +99,28 @@ def relist(persons: Iterable[int] = (), places: Iterable[int] = ()) -> None:
         Place.objects.select_for_update().filter(pk=pk).first()
         for place in listable_places(Place.objects.filter(pk=pk)):
             put(subject_of(place))
+
+
+@transaction.atomic
+def forget(persons: Iterable[Person] = (), places: Iterable[Place] = ()) -> None:
+    """Delete those of these persons and places whom nothing refers to any more, and their addresses and households."""
+    left: dict[int, Place] = {each.pk: each for each in places}
+    for person in sorted(dict.fromkeys(persons), key=lambda each: each.pk):
+        Person.objects.select_for_update().filter(pk=person.pk).first()
+        household = person.household
+        if in_use(person, Alias):
+            continue
+        put(Subject(person_number(person.pk), 0, ()))
+        person.delete()
+        if household is not None and not in_use(household):
+            household.delete()
+        homes = (person.place, household.place if household else None)
+        left |= {each.pk: each for each in homes if each is not None}
+    for _pk, place in sorted(left.items()):
+        Place.objects.select_for_update().filter(pk=place.pk).first()
+        if not in_use(place):
+            put(Subject(place_number(place.pk), 0, ()))
+            place.delete()
 
 
 def rebuild_index() -> int:

@@ -1,8 +1,9 @@
 """Reads about members of the public, and what the index lists of them."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from heed.matching.faces import Entry, faces_of
 from heed.people.agencies.models import User
@@ -54,6 +55,16 @@ def entry_of(person: Person) -> Entry:
         telephones=(person.telephone,) if person.telephone else (),
         emails=(person.email,) if person.email else (),
     )
+
+
+def in_use(each: Model, *own: type[Model]) -> bool:
+    """Return whether any row of any table refers to this one, those of its `own` tables left aside."""
+    rows: list[tuple[Any, str]] = [
+        (relation.related_model, relation.field.name)
+        for relation in each._meta.related_objects
+        if relation.related_model not in own
+    ]
+    return any(model.objects.filter(**{column: each.pk}).exists() for model, column in rows)
 
 
 def warned_of(persons: Sequence[int], places: Sequence[int]) -> list[Warned]:

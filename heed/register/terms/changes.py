@@ -23,7 +23,7 @@ from heed.notices.states import Notice
 from heed.people.agencies.models import Agency, Holding
 from heed.people.agencies.queries import book_for
 from heed.people.agencies.stamps import Signed
-from heed.people.public.changes import add_place
+from heed.people.public.changes import add_place, forget
 from heed.register.holds.models import Hold
 from heed.register.holds.states import END as END_HOLD
 from heed.register.markers import states
@@ -128,12 +128,14 @@ def put_right(stamp: Signed, marker: Marker, right: Corrected, *, text: str, tok
     marker.ends_on = right.ends_on or marker.ends_on
     marker.save(update_fields=["hazards", "controls", "advice", "ends_on"])
     if right.further is not None and marker.about == About.PERSON:
+        before = [each.place for each in marker.whereabouts.select_related("place")]
         marker.whereabouts.all().delete()
         for lines, postcode in right.further:
             place = add_place(agency=marker.case.agency, lines=lines, postcode=postcode)
             if place:
                 Whereabouts.objects.get_or_create(marker=marker, place=place)
         show_in_checks(marker)
+        forget(places=before)
     inform(stamp, marker)
 
 
@@ -213,7 +215,11 @@ def _erase(stamp: Stamp, marker: Marker) -> None:
     """Leave that there was an entry, from when to when and by whose decision; nothing of whom it was about.
 
     Its own letters and files go with it (B26); those of the report that it rested on are kept there, for its own time.
+    So are the person and the addresses, where anything but this entry refers to them.
     """
+    persons = [marker.person] if marker.person else []
+    places = [each.place for each in marker.whereabouts.select_related("place")]
+    places += [marker.place] if marker.place else []
     marker.sources.all().delete()
     marker.whereabouts.all().delete()
     marker.answers.all().delete()
@@ -230,4 +236,5 @@ def _erase(stamp: Stamp, marker: Marker) -> None:
     marker.welfare, marker.advice, marker.grounds, marker.silence_reason = "", "", "", ""
     marker.erased_at = stamp.at
     marker.save()
+    forget(persons, places)
     record(stamp, verb="marker.erase", chain=marker.case.chain, thing=f"marker:{marker.pk}")
