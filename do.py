@@ -227,17 +227,13 @@ def follow(name: str, command: Command, more: dict[str, str], show: Show = print
 
 
 def follow_on(databases: Sequence[str], command: Command) -> list[tuple[bool, str]]:
-    """Run the tests on these databases at the same time; what the second prints comes after the first's.
-
-    They share the lines of the permission matrix, unless HEED_LONG is set: then each asks them all.
-    """
+    """Run the tests on these databases at once, which share the permission matrix; the second's print comes last."""
     kept: list[str] = []
-    parts = 1 if os.environ.get("HEED_LONG") else len(databases)
+    parts, ran = 1 if os.environ.get("HEED_LONG") else len(databases), []
     with ThreadPoolExecutor() as beside:
-        ran = []
-        for number, (one, show) in enumerate(zip(databases, (print_on, kept.append), strict=False)):
-            more = {"HEED_TEST_DATABASE": one, "HEED_TEST_PART": f"{number % parts + 1}/{parts}"}
-            ran.append(beside.submit(follow, f"tests on {NAMES[one]}", command, more, show))
+        for part, (one, show) in enumerate(zip(databases, (print_on, kept.append), strict=False)):
+            more = {"HEED_TEST_DATABASE": one, "HEED_TEST_PART": f"{part % parts + 1}/{parts}"}
+            ran += [beside.submit(follow, f"tests on {NAMES[one]}", command, more, show)]
     sys.stdout.writelines(kept)
     return [one.result() for one in ran]
 

@@ -36,7 +36,7 @@ from heed.people.index.changes import fold
 from heed.people.index.queries import is_whole
 from heed.register.appeals.changes import forget
 from heed.register.terms.changes import erase_ended, look_ahead, take_off
-from heed.register.terms.wiping import wipe
+from heed.register.traces.changes import wipe
 
 logger = logging.getLogger("heed.jobs")
 

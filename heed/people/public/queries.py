@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models.fields.reverse_related import ForeignObjectRel
 
 from heed.matching.faces import Entry, faces_of
 from heed.people.agencies.models import User
@@ -60,9 +61,9 @@ def entry_of(person: Person) -> Entry:
 def in_use(each: Model, *own: type[Model]) -> bool:
     """Return whether any row of any table refers to this one, those of its `own` tables left aside."""
     rows: list[tuple[Any, str]] = [
-        (relation.related_model, relation.field.name)
-        for relation in each._meta.related_objects
-        if relation.related_model not in own
+        (field.related_model, field.field.name)
+        for field in each._meta.get_fields(include_hidden=True)
+        if isinstance(field, ForeignObjectRel) and field.related_model not in own
     ]
     return any(model.objects.filter(**{column: each.pk}).exists() for model, column in rows)
 

@@ -5,10 +5,12 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from heed.access.decisions import Refused
+from heed.casework.cases.changes import involve
 from heed.casework.cases.models import Note
+from heed.casework.cases.states import Part
 from heed.ledger.verify import verify
 from heed.notices.models import Message
-from heed.people.public.models import Person
+from heed.people.public.models import Person, Place
 from heed.register.markers.models import Answer, Marker, Source, Whereabouts
 from heed.register.markers.states import Ending, Outcome
 from heed.register.terms import changes
@@ -39,6 +41,7 @@ def test_the_day_after_its_end_an_entry_warns_nobody_whatever_the_worker_does(co
 
 @pytest.mark.clause("EHC-13")
 def test_a_sweep_takes_it_off_and_deletes_what_was_personal(council: Council) -> None:
+    involve(council.by(council.manager), case=council.incident.case, part=Part.SUBJECT, person=council.person)
     marker = council.live(ends_on=date(2026, 6, 2), further=[("1 Tern Row", "ZZ9 1AA")], advice="Ring Colin first.")
     at = council.now + timedelta(days=1)
     sweep(council, at)
@@ -219,3 +222,12 @@ def test_the_end_of_the_day_is_that_of_the_agency(council: Council) -> None:
     before, after = "2026-06-30T22:59:00+00:00", "2026-06-30T23:01:00+00:00"  # midnight in London in summer
     assert list(over(council.owner.agency, datetime.fromisoformat(before))) == []
     assert list(over(council.owner.agency, datetime.fromisoformat(after))) == [marker]
+
+
+def test_an_address_that_was_wrong_is_kept_only_where_something_else_is_about_it(council: Council) -> None:
+    wrong, shared = ("1 Tern Row", "ZZ9 1AA"), ("2 Tern Row", "ZZ9 1AA")
+    marker = council.live(further=[wrong, shared])
+    council.live(further=[shared])
+    right = Corrected(further=[("3 Tern Row", "ZZ9 1AA")])
+    changes.correct(council.by(council.owner), marker, right, text="He lives at number three.")
+    assert sorted(place.lines for place in Place.objects.all()) == ["2 Tern Row", "3 Tern Row"]

@@ -19,8 +19,8 @@ from heed.register.markers import changes
 from heed.register.markers.changes import Fact
 from heed.register.markers.models import Marker
 from heed.register.terms import changes as terms
-from heed.register.terms import wiping
-from heed.register.terms.wiping import TABLES, wipe
+from heed.register.traces import changes as wiping
+from heed.register.traces.changes import TABLES, wipe
 from tests.register.conftest import Council
 
 pytestmark = pytest.mark.django_db(transaction=True)

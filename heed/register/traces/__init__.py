@@ -1,0 +1,1 @@
+"""What is left of what was erased, and is wiped."""
