@@ -9,15 +9,17 @@ from heed.casework.duties.models import Duty
 from heed.demo.clockwork import DOOR, Clockwork
 from heed.demo.doing import Scribe
 from heed.demo.letters import about_entry, hand_over
+from heed.demo.objections import LETTER, Objection, comes_at
 from heed.demo.queue import when_done
 from heed.incidents.models import Incident
 from heed.ledger.stamp import Stamp
 from heed.people.agencies.models import User
 from heed.people.public.models import Person
+from heed.register.holds import changes as holds
 from heed.register.markers import changes
 from heed.register.markers.changes import Proposal, Verdict
 from heed.register.markers.models import Marker
-from heed.register.markers.queries import factors_for, given_of, usual_on
+from heed.register.markers.queries import factors_for, given_of, today, usual_on
 from heed.register.markers.states import Decision, Outcome, Status
 from heed.register.telling import changes as telling
 from heed.register.terms import changes as terms
@@ -25,6 +27,7 @@ from heed.register.terms.changes import Reviewed
 
 GRAVE: Final = {"weapon": "weapon", "sexual": "sexual-assault", "violence": "violence", "hate": "discrimination"}
 SHARE_RENEWED: Final = 0.5
+SHARE_HELD: Final = 0.12
 
 
 def subject_of(incident: Incident) -> Person | None:
@@ -41,6 +44,7 @@ class Entry:
         self.incident, self.victim = incident, victim
         self.marker: Marker | None = None
         self.planned: set[int] = set()
+        self.objection: Objection | None = None
 
     def propose(self, user: User, at: datetime) -> None:
         """Propose it; the employee concerned gives their version some hours later."""
@@ -103,13 +107,20 @@ class Entry:
             if duty.verb == "letter.send":
                 template = self.town.book.duties[duty.rule].letter or "marker-notification"  # sent, or sent again
                 self.attempt(self._write, at, stamp, self.marker, template)
+            elif duty.verb.startswith("appeal.") and self.objection is not None:
+                self.objection.marker = self.marker
+                again = self.works.queue.put
+                self.attempt(self.objection.do, at, duty, stamp, lambda when: again(when, lambda at: self.do(pk, at)))
             elif duty.verb.startswith("marker."):
                 word = duty.verb.removeprefix("marker.").replace("-", "_")
                 self.attempt(getattr(self, f"_{word}"), at, stamp, self.marker)
 
     def _write(self, stamp: Any, marker: Marker, template: str) -> None:
         """Write to the person, have it read by health and safety, and hand it over."""
-        intended = about_entry(marker, template, stamp.at)
+        if self.objection is not None and template == LETTER:
+            intended = self.objection.answer(marker, stamp.at)
+        else:
+            intended = about_entry(marker, template, stamp.at)
         if intended is not None:
             second = self.works.signed(self.town.holders["health-and-safety"][0], stamp.at)
             hand_over(stamp, second, marker.case, intended, given_of(marker))
@@ -134,6 +145,16 @@ class Entry:
         changes.decide(stamp, marker, verdict)
         if adds and verdict.ends_on:
             self._until(verdict.ends_on)
+            at = comes_at(self.works, self.chance, stamp.at, verdict.ends_on)
+            if at is not None:
+                self.works.queue.put(at, self.object)
+
+    def object(self, at: datetime) -> None:
+        """Let the person appeal, if the entry still stands."""
+        if self.marker is not None and Marker.objects.live(today(self.town.agency, at)).filter(pk=self.marker.pk):
+            self.objection = Objection(self.works, self.scribe, self.marker, self.chance)
+            owner = self.town.holders[self.town.book.register.decided_by][0]
+            self.attempt(self.objection.begin, at, owner, at)
 
     def _announce(self, stamp: Any, marker: Marker) -> None:
         teams = [marker.case.team, self.chance.one(self.town.crews).team]
@@ -155,9 +176,15 @@ class Entry:
             self.works.queue.put(noon + timedelta(days=days), act)
 
     def near(self, at: datetime) -> None:
-        """Notice that the end comes near."""
+        """Notice that the end comes near; now and then a court may ask for what would be deleted then."""
         terms.look_ahead(Stamp(None, at, DOOR), agency_id=self.town.agency.pk)
         self.look(at)
+        if self.marker is not None and self.chance.often(SHARE_HELD):
+            officer = self.works.signed(self.town.holders["dpo"][0], at)
+            self.attempt(holds.hold, at, officer, self.marker, text=self.scribe.words("marker-hold"))
+
+    def _review_hold(self, stamp: Any, marker: Marker) -> None:
+        holds.review(stamp, marker, text=self.scribe.words("marker-review-hold"))
 
     def over(self, at: datetime) -> None:
         """Take off what is over."""

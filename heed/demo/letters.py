@@ -16,6 +16,7 @@ from heed.policy.vocabulary import Given
 from heed.register.markers.models import Marker
 from heed.register.telling.queries import words_of
 
+NOTHING = Chosen()
 TEMPLATE = "after-conversation"
 WORDS = {
     "what_happened": "You shouted at somebody who works for us and would not let them finish.",
@@ -43,7 +44,9 @@ def confirmation(incident: Incident, at: datetime) -> Intended | None:
     )
 
 
-def about_entry(marker: Marker, template: str, at: datetime) -> Intended | None:
+def about_entry(
+    marker: Marker, template: str, at: datetime, *, chosen: Chosen = NOTHING, more: Mapping[str, str] = {}
+) -> Intended | None:
     """Return the letter about an entry; None where it is about nobody."""
     if marker.person is None:
         return None
@@ -55,7 +58,8 @@ def about_entry(marker: Marker, template: str, at: datetime) -> Intended | None:
         to_name=marker.person.name,
         person=marker.person,
         way=Way.HANDED_OVER,
-        fields=_asked(template, marker.case, said),
+        chosen=chosen,
+        fields=_asked(template, marker.case, {**said, **more}),
     )
 
 

@@ -20,6 +20,7 @@ from heed.people.agencies.models import Absence, Agency, Holding, RotaChange, Us
 from heed.people.public.models import Person
 from heed.policy.load import shipped_ids
 from tests.demo.conftest import NOW, SMALL
+from tests.demo.room import make_room
 
 pytestmark = pytest.mark.django_db
 FICTION = re.compile(r"07700 900\d{3}|01632 960\d{3}")
@@ -145,14 +146,6 @@ def test_another_seed_tells_something_else(small: list[Past]) -> None:
         transaction.set_rollback(True)
 
     assert other != snapshot("east-herts")
-
-
-def make_room() -> None:
-    """Give away the words and addresses by which agencies and people would be taken for others."""
-    for agency in Agency.objects.all():
-        Agency.objects.filter(pk=agency.pk).update(word=f"old-{agency.pk}")
-    for user in User.objects.all():
-        User.objects.filter(pk=user.pk).update(email=f"old-{user.pk}@example.org")
 
 
 def snapshot(policy: str) -> list[tuple[object, ...]]:
