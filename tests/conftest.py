@@ -3,6 +3,7 @@
 import tests.environment  # first: it sets what Django reads
 
 # isort: split
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -19,8 +20,9 @@ from tests.towns import Town
 
 DATABASE = tests.environment.DATABASE
 
-# How long an example takes is no test: the machine may be busy.
-settings.register_profile("heed", deadline=None)
+# How long an example takes is no test: the machine may be busy. The short form tries the same examples each time, so
+# that it says the same of the same program; the long one (HEED_LONG) looks for others.
+settings.register_profile("heed", deadline=None, derandomize=not os.environ.get("HEED_LONG"))
 settings.load_profile("heed")
 
 
