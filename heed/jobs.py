@@ -31,6 +31,7 @@ from heed.notices.health import watch
 from heed.notices.heartbeat import knock
 from heed.notices.queries import to_send
 from heed.notices.sending import Outbox
+from heed.partners import changes as sharing
 from heed.people.agencies.queries import agency_ids, rota_changed
 from heed.people.index.changes import fold
 from heed.people.index.queries import is_whole
@@ -189,6 +190,14 @@ def index(worker: Worker) -> None:
     worker.each("index", [] if is_whole() else ["all"], lambda _stamp, _: renew_index())
 
 
+def partners(worker: Worker) -> None:
+    """See to what is shared: what is over ends, deletion is asked for again, and reasons go with their entry."""
+    agencies = agency_ids()
+    worker.each("lapse-shares", agencies, lambda stamp, agency: sharing.lapse(stamp, agency_id=agency))
+    worker.each("chase-shares", agencies, lambda stamp, agency: sharing.chase(stamp, agency_id=agency))
+    worker.each("forget-shares", agencies, lambda stamp, agency: sharing.forget(stamp, agency_id=agency))
+
+
 def tidy(worker: Worker) -> None:
     """Delete what has had its time: drafts, sessions, workers that are gone."""
     worker.each("tidy-drafts", agency_ids(), lambda stamp, agency: forget_drafts(stamp, agency_id=agency))
@@ -214,6 +223,7 @@ JOBS: Final[tuple[tuple[Callable[[Worker], None], timedelta], ...]] = (
     (heads, timedelta(minutes=1)),
     (register, timedelta(minutes=10)),
     (index, timedelta(seconds=30)),
+    (partners, timedelta(minutes=10)),
     (tidy, timedelta(hours=1)),
     (heartbeat, timedelta(seconds=30)),
 )

@@ -18,6 +18,8 @@ from heed.incidents import models as incidents
 from heed.incidents import states as incident_states
 from heed.ledger import models as ledger
 from heed.notices import models as notices
+from heed.partners import models as partners
+from heed.partners import states as partner_states
 from heed.people.agencies import models as agencies
 from heed.people.agencies import states as agency_states
 from heed.people.agencies.models import User
@@ -46,11 +48,12 @@ for verbs in (
     duty_states.STANDING,
     agency_states.VERBS,
     access_states.VERBS,
+    partner_states.VERBS,
     public_states.VERBS,
 ):
     VOCABULARY.learn(verbs)
 
 __all__ = [
     "User", "access", "agencies", "appeals", "cases", "checks", "duties", "evidence", "holds", "incidents", "index",
-    "ledger", "letters", "markers", "notices", "plans", "public", "statements", "terms",
+    "ledger", "letters", "markers", "notices", "partners", "plans", "public", "statements", "terms",
 ]  # fmt: skip

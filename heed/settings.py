@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "heed.web.kept.Kept",
     "heed.web.sessions.SignInFirst",
+    "heed.web.partners.gate.TheirsAlone",  # what it lets nobody see does not exist, for the people of partners
     "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "heed.urls"

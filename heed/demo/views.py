@@ -30,9 +30,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         login(request, user)
         return redirect(after)
     about = {sheet.word: sheet.about for sheet in agencies()}
-    offered = sorted(
-        Agency.objects.all(), key=lambda agency: list(about).index(agency.word) if agency.word in about else 99
-    )
+    places = {word: place for place, word in enumerate(about)}
+    every = Agency.objects.filter(partner=False)
+    offered = sorted(every, key=lambda agency: places.get(agency.word, len(places)))
     chosen = next((agency for agency in offered if agency.word == request.GET.get("agency")), next(iter(offered), None))
     return show(
         request,

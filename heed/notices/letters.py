@@ -76,6 +76,14 @@ SAYS: Final = {
         "An entry of the register that you were told of has changed or ended. Do not go by what you remember: look up "
         "whom you are about to visit, meet or call."
     ),
+    Notice.SHARED: gettext_noop(
+        "There is something that you should know before your next job. The page says what, whom or where it concerns, "
+        "and what to do."
+    ),
+    Notice.DELETE: gettext_noop(
+        "Something that was shared with you has been withdrawn. Delete every copy that you wrote down, printed or "
+        "saved, then say on the page that you have."
+    ),
     Notice.LOOKS: gettext_noop(
         "Somebody has looked things up in the register in a way that is not usual. Look at who, when and why."
     ),

@@ -43,4 +43,6 @@ class Notice(TextChoices):
     PANEL = "panel", gettext_lazy("You are asked to sit on an appeal panel")
     COMMENT = "comment", gettext_lazy("You are asked what you think of an appeal")
     CHANGED_ENTRY = "changed-entry", gettext_lazy("An entry of the register has changed")
+    SHARED = "shared", gettext_lazy("Something is shared with you")
+    DELETE = "delete", gettext_lazy("Something was withdrawn and must be deleted")
     LOOKS = "looks", gettext_lazy("Look-ups that you should look at")

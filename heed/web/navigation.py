@@ -56,6 +56,10 @@ ITEMS: tuple[Item, ...] = (
 )
 
 
+FOR_PARTNERS: tuple[Item, ...] = (Item(_("Shared with you"), "/shared"),)
+"""All that the people of a partner organisation have."""
+
+
 def _is_below(path: str, place: str) -> bool:
     return path == place or path.startswith(place.rstrip("/") + "/")
 
@@ -64,7 +68,8 @@ def menu(request: HttpRequest, items: tuple[Item, ...] | None = None) -> list[Sh
     """Return the items that this reader sees; none before sign-in."""
     if not request.user.is_authenticated:
         return []
-    offered = ITEMS if items is None else items
+    own = FOR_PARTNERS if request.user.agency.partner else ITEMS
+    offered = own if items is None else items
     below = [item.path for item in offered if item.path != "/" and not item.alone]
     within = [path for path in below if _is_below(request.path, path)]
     current = max(within, key=len, default="")

@@ -9,7 +9,7 @@ from heed.casework.duties.models import Duty
 from heed.documents.evidence.models import Item
 from heed.documents.letters.models import Letter
 from heed.documents.statements.models import Statement
-from tests.matrix import asking, prepared, registered, staffed
+from tests.matrix import asking, prepared, registered, sharing, staffed
 from tests.matrix.registered import ENTRIES, entry
 from tests.matrix.row import NOWHERE, PLAIN, Prepare, Row, always, nothing
 from tests.matrix.world import MINE, SHARED, THINGS, World
@@ -237,6 +237,7 @@ ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
     "end-access": (Row(STAFF, staffed.somebody),),
     "end-post": (Row(STAFF, staffed.post_of),),
     **asking.ROUTES,
+    **sharing.ROUTES,
     "undelivered": PLAIN,
     "posts": PLAIN,
     "decide-post": (Row(("own", "team", *EXTRA), staffed.waiting),),

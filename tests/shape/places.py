@@ -12,7 +12,18 @@ from tests.shape.source import calls, classes, dotted, excused, imported, name_o
 
 # --- rooms -----------------------------------------------------------------------------------------------------------
 
-DOMAINS = ("checks", "register", "casework", "documents", "people", "incidents", "notices", "access", "ledger")
+DOMAINS = (
+    "partners",
+    "checks",
+    "register",
+    "casework",
+    "documents",
+    "people",
+    "incidents",
+    "notices",
+    "access",
+    "ledger",
+)
 ROOMS = ("__init__", "states", "models", "rules", "queries", "changes")
 OTHER_ROOMS: dict[str, str] = {
     "heed/access/decisions.py": "the decision and the refusal, which the rules of every floor give back",

@@ -47,6 +47,15 @@ def found(stamp: Stamp, *, word: str, name: str, sources: Sequence[Source]) -> A
 
 
 @transaction.atomic
+def add_body(stamp: Stamp, *, word: str, name: str, zone: str) -> Agency:
+    """Make a body by which the people of a partner organisation sign in: it has no policy, and does nothing itself."""
+    agency = Agency.objects.create(word=word, name=name, founded_at=stamp.at, zone=zone, partner=True)
+    _note(stamp, agency.pk, states.FOUND, f"agency:{agency.pk}")
+    add_team(stamp, agency=agency, parent=None, level=Level.AGENCY, name=name)
+    return agency
+
+
+@transaction.atomic
 def load_policy(stamp: Stamp, *, agency: Agency, sources: Sequence[Source]) -> PolicyVersion:
     """Let the agency run this policy from now on; duties that are open keep the version that opened them.
 

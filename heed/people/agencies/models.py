@@ -17,6 +17,7 @@ class Agency(models.Model):
     name = models.CharField(max_length=200)
     founded_at = models.DateTimeField()
     zone = models.CharField(max_length=60, default="Europe/London")  # from the policy; times are shown in it
+    partner = models.BooleanField(default=False)  # only a body by which the people of a partner sign in
 
     class Meta:
         app_label = "heed"

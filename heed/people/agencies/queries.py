@@ -151,7 +151,7 @@ def root_of(agency: Agency) -> Team:
 
 def agency_called(word: str) -> Agency | None:
     """Return the agency of this word, as addresses and files name it; None where there is none."""
-    return Agency.objects.filter(word=word).first()
+    return Agency.objects.filter(word=word, partner=False).first()
 
 
 def works_here(agency: Agency, email: str) -> User | None:
@@ -201,8 +201,8 @@ def rota_changed(at: datetime, limit: int) -> list[int]:
 
 
 def agency_ids() -> list[int]:
-    """Return the ids of all agencies of this installation."""
-    return list(Agency.objects.order_by("pk").values_list("pk", flat=True))
+    """Return the ids of all agencies of this installation, without the bodies of partners."""
+    return list(Agency.objects.filter(partner=False).order_by("pk").values_list("pk", flat=True))
 
 
 def staff_of(agency: Agency, text: str = "", team: int | None = None) -> QuerySet[User]:

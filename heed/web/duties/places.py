@@ -12,6 +12,8 @@ def place_of(duty: Brief) -> str:
     domain, _dot, word = duty.verb.partition(".")
     if duty.reference is None:
         return f"/teams/{duty.team_id}/{word}" if domain == "team" else page_of(duty.pk)
+    if domain == "share":
+        return f"/partners/shares/{duty.reference}"
     here = f"/{PLACES[Sort(duty.sort or Sort.REPORT)]}/{duty.reference}"
     if domain in ("incident", "marker"):
         return f"{here}/{word}"

@@ -12,6 +12,9 @@ from heed.checks.rules import may_see_looks
 from heed.documents.letters.queries import gone as letters_gone
 from heed.documents.letters.queries import template_of
 from heed.incidents import queries as reports
+from heed.partners.queries import in_force
+from heed.partners.rules import may_ask
+from heed.partners.states import ASK
 from heed.people.agencies.queries import book_for
 from heed.people.agencies.stamps import Signed, User
 from heed.policy.book import Book
@@ -235,6 +238,8 @@ def ways(marker: Marker, stamp: Signed) -> list[Link]:
         found.append(Link(as_title(_(RECEIVE.verb.do)), f"{here}/appeal/receive"))
     if may_read_letters(user, marker):
         found.append(Link(_("Letters: write one, or see what was sent"), f"{here}/letters"))
+    if may_ask(user, marker) and in_force(user.agency, stamp.at).exists():
+        found.append(Link(as_title(_(ASK.verb.do)), f"{here}/share"))
     if may_see_looks(user, marker):
         found.append(Link(_("See who looked at it"), f"{here}/looks"))
     return found

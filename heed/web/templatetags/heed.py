@@ -76,7 +76,9 @@ def lines(value: Any) -> str:
 
 @register.filter
 def heading_of(form: Any) -> str:
-    """Show the label of the field that is a one-question page's heading."""
+    """Show the label of the field that is a one-question page's heading; a title that is given stays as it is."""
+    if isinstance(form, str):
+        return form
     name = getattr(form, "heading", "")
     return str(form[name].label) if name else ""
 

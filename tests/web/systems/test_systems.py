@@ -112,3 +112,8 @@ def test_where_the_policy_keeps_warnings_in_one_place_the_page_says_so(town: Tow
     agencies.load_policy(town.make.stamp(NOW), agency=town.agency, sources=shipped("east-herts"))
     text = words(signed_in(town["ada"]).get("/systems"))
     assert "By your policy warnings are shown in Heed alone" in text
+
+
+def test_a_page_that_asks_has_its_heading_as_its_title(town: Town) -> None:
+    text = signed_in(town["ada"]).get("/systems/register").content.decode()
+    assert "Register a system that asks – Heed" in text.partition("</title>")[0]

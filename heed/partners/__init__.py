@@ -1,0 +1,1 @@
+"""Partners: the agreement that lets them see anything, what is shared with them, and how it is taken back."""
