@@ -50,8 +50,12 @@ def _whole(shares: QuerySet[Share]) -> QuerySet[Share]:
 
 
 def shares_of(user: User) -> QuerySet[Share]:
-    """Return what the user's agency shares with anybody, or asks to; the newest first."""
-    return _whole(Share.objects.visible_to(user).filter(case__agency=user.agency_id)).order_by("-asked_at", "-pk")
+    """Return what the user's agency shares with anybody, or asks to; the newest first.
+
+    Whoever must not see an entry sees nowhere that it is shared, nor how many are.
+    """
+    shares = Share.objects.visible_to(user).filter(case__agency=user.agency_id)
+    return _whole(shares.filter(marker__in=Marker.objects.visible_to(user).values("pk"))).order_by("-asked_at", "-pk")
 
 
 def shown_to(user: User, at: datetime) -> list[Share]:

@@ -65,6 +65,8 @@ def may_share_until(share: Share, today: date) -> Decision:
     """Share until a day: within the agreement, and no longer than the entry stands."""
     if not Agreement.objects.live(today).filter(pk=share.agreement_id).exists():
         return no(_("There is no agreement in force with this partner."))
+    if not Marker.objects.live(today).filter(pk=share.marker_id).exists():
+        return no(_("Only an entry that warns now can be shared."))
     ends_on = share.marker.ends_on
     if share.until_on < today or share.until_on > share.agreement.until_on or not ends_on or share.until_on > ends_on:
         return no(_("It can be shared until the agreement or the entry ends, whichever comes first."))

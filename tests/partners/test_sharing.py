@@ -54,7 +54,6 @@ def test_the_owner_of_the_register_is_one_of_the_two(sharing: Sharing) -> None:
 def test_what_is_refused_is_seen_by_nobody_and_can_be_asked_again(sharing: Sharing) -> None:
     changes.decide(sharing.council.by(sharing.council.owner), sharing.ask(), agree=False, text="They never meet him.")
     assert sharing.sees() == []
-    assert sharing.sees() == []
     assert sharing.share().status == "live"
 
 
@@ -104,6 +103,14 @@ def test_an_agreement_that_ended_between_asking_and_agreeing_shares_nothing(shar
     changes.end_agreement(by, sharing.agreement)
     with pytest.raises(Refused, match="no agreement in force"):
         changes.decide(by, Share.objects.get(pk=share.pk), agree=True)
+
+
+def test_an_entry_that_ended_between_asking_and_agreeing_is_not_shared(sharing: Sharing) -> None:
+    share = sharing.ask()
+    entry_ended(sharing, share, None)
+    with pytest.raises(Refused, match="Only an entry that warns now"):
+        changes.decide(sharing.council.by(sharing.council.owner), Share.objects.get(pk=share.pk), agree=True)
+    assert messages("shared", sharing.fitter) == 0
 
 
 # --- taken back (B34) ------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.urls.converters import IntConverter
 
 from heed.web.partners.gate import OPEN
 from tests.matrix.routes import patterns
@@ -14,21 +15,16 @@ from tests.partners.conftest import Sharing
 pytestmark = pytest.mark.django_db
 
 
+WORDS: dict[str, Any] = {"word": "review", "agency": "hartmere", "home": "entry", "uidb36": "1", "key": "bad-key"}
+
+
 def address(pattern: Any, sharing: Sharing) -> str:
     """Return the route's address, with a word for each of its parts that leads to something where it can."""
-    words: dict[str, Any] = {
-        "reference": sharing.colin.case.reference,
-        "word": "review",
-        "agency": "hartmere",
-        "home": "reports",
-    }
+    words = WORDS | {"reference": sharing.colin.case.reference}
     parts = pattern.pattern.converters
-    filled = {
-        name: words.get(name, 1 if "Int" in type(kind).__name__ else kind.to_python("reports"))
-        for name, kind in parts.items()
-    }
+    filled = {name: words.get(name, 1 if isinstance(kind, IntConverter) else "reports") for name, kind in parts.items()}
     if pattern.name == "account_reset_password_from_key":
-        filled = {"uidb36": "1", "key": "bad-key"}
+        filled = {name: WORDS[name] for name in ("uidb36", "key")}
     return reverse(pattern.name, kwargs=filled)
 
 
@@ -69,3 +65,28 @@ def test_a_way_that_ends_with_nothing_is_a_page_that_says_so(sharing: Sharing, c
     client.force_login(sharing.fitter)
     answer = client.get("/nothing")
     assert (answer.status_code, "Page not found" in answer.content.decode()) == (404, True)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_what_needs_no_sign_in_tells_them_no_more_than_a_stranger(sharing: Sharing, method: str) -> None:
+    """A session of theirs opens no door that is open to nobody: the badge, the question of another system."""
+    logging.getLogger("django.request").setLevel(logging.ERROR)
+    sharing.share()
+    asked = [address(each, sharing) for each in patterns() if not needs_sign_in(each)]
+    theirs, stranger = Client(), Client()
+    theirs.force_login(sharing.fitter)
+    told = [getattr(theirs, method)(path).content for path in asked]
+    assert [path for path, page in zip(asked, told, strict=True) if b"Colin" in page or b"Marl" in page] == []
+    known = [path for path in asked if path.startswith("/api/")]
+    assert len(known) > 2
+    answers = [[getattr(who, method)(path).status_code for path in known] for who in (theirs, stranger)]
+    assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize("path", ["/password/change", "/password/reset", "/password/reset/sent", "/sign-out"])
+def test_their_account_is_theirs(sharing: Sharing, client: Client, path: str) -> None:
+    sharing.fitter.set_password("three words meaning nothing")
+    sharing.fitter.save()
+    client.force_login(sharing.fitter)
+    answer = client.get(path)
+    assert (answer.status_code, "/register" in answer.content.decode()) == (200, False)

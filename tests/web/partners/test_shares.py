@@ -126,3 +126,5 @@ def test_whoever_has_a_tie_to_the_entry_does_not_see_that_it_is_shared(page: Pag
     share = sharing.share()
     sharing.colin.case.involvements.create(part="subject", user=sharing.council.safety, added_at=share.asked_at)
     assert page(sharing.council.safety, f"/partners/shares/{share.case.reference}").status_code == 404
+    for path in ("/partners", f"/partners/{sharing.firm.pk}"):
+        assert share.case.reference not in words(page(sharing.council.safety, path))
