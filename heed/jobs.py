@@ -223,7 +223,7 @@ JOBS: Final[tuple[tuple[Callable[[Worker], None], timedelta], ...]] = (
     (heads, timedelta(minutes=1)),
     (register, timedelta(minutes=10)),
     (index, timedelta(seconds=30)),
-    (partners, timedelta(minutes=10)),
+    (partners, timedelta(minutes=1)),
     (tidy, timedelta(hours=1)),
     (heartbeat, timedelta(seconds=30)),
 )

@@ -25,8 +25,8 @@ SAYS: Final = {
     Notice.RETURNED: gettext_noop("A report of yours needs a correction from you."),
     Notice.PLAN: gettext_noop("An action plan is waiting for you to read and agree."),
     Notice.INVITATION: gettext_noop(
-        "You are invited to use Heed, where your organisation keeps its staff safe from abuse and violence. The link "
-        "is for you alone and works once."
+        "You are invited to use Heed, which helps to keep staff safe from abuse and violence. The link is for you "
+        "alone and works once."
     ),
     Notice.VACANT: gettext_noop(
         "Something is owed, and nobody is there who could do it: the post, those above it and health and safety are "

@@ -36,9 +36,9 @@ def test_a_partner_is_added_its_agreement_put_on_file_and_somebody_invited(page:
     text = words(page(owner, there))
     shown = (
         "Signed 1 May 2026: Owen Thrift; Mab Lyle",
-        "1 June 2026 to 31 May 2027, reviewed 1 March 2027",
+        "1 June 2026 to 31 May 2027; to be reviewed by 1 March 2027",
         "Clause 9",
-        "Mab Lyle End the access of Mab Lyle",
+        "Mab Lyle End access of Mab Lyle",
     )
     assert [each for each in shown if each not in text] == []
     assert "Plover Care Care at home Agreement in force" in words(page(owner, "/partners"))
@@ -82,8 +82,10 @@ def test_an_entry_is_shared_by_two_people_from_page_to_page(page: Page, sharing:
     page(owner, f"{there}/decide", {"agree": "no", "text": "No.", "token": "t1"})  # a second press
     text = words(page(owner, there))
     assert "Shared" in text
+    assert "or until the entry or the agreement ends" in text
     assert "It was shared with a partner, Owen Thrift They go there alone." in text
     page(safety, f"{there}/withdraw", {"text": "The job is done."})
+    assert "or until the entry or the agreement ends" not in words(page(owner, there))
     assert "last asked 1 June 2026" in words(page(owner, "/partners"))
     page(owner, f"{there}/confirm", {"text": "Rhys Moss, by telephone."})
     assert Share.objects.get().status == "confirmed"

@@ -25,7 +25,11 @@ def test_they_read_whom_where_of_what_and_what_to_do_and_nothing_of_the_story(pa
 
 
 def test_where_nothing_is_shared_the_page_says_so(page: Page, sharing: Sharing) -> None:
-    assert "Nothing is shared with you just now." in words(page(sharing.fitter, "/shared"))
+    text = words(page(sharing.fitter, "/shared"))
+    assert "Nothing is shared with you just now." in text
+    assert "Do not pass it on" not in text
+    sharing.share()
+    assert "Do not pass it on" in words(page(sharing.fitter, "/shared"))
 
 
 @pytest.mark.parametrize("how", ["withdraw", "agreement", "person"])
