@@ -9,13 +9,14 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from heed.access.decisions import Refused
 from heed.casework.cases.changes import involve, open_case
 from heed.casework.cases.models import Audience, Involvement
 from heed.casework.cases.queries import done_already, lock, victims
 from heed.casework.cases.states import Move, Part, Sensitivity
-from heed.casework.duties.changes import refresh_case
+from heed.casework.duties.changes import hand_to, refresh_case
 from heed.casework.moves import take
 from heed.documents.evidence.changes import clear_shelves, hand_over
 from heed.incidents import rules, states
@@ -25,7 +26,7 @@ from heed.incidents.states import Status
 from heed.ledger.stamp import Stamp
 from heed.notices.changes import tell
 from heed.notices.states import Notice
-from heed.people.agencies.models import Agency, User
+from heed.people.agencies.models import Agency, Team, User
 from heed.people.agencies.queries import book_for
 from heed.people.agencies.stamps import Signed
 from heed.people.public.changes import add_place, describe
@@ -202,6 +203,23 @@ def declare_tie(stamp: Signed, incident: Incident, *, text: str, token: str | No
     if _take(states.DECLARE_TIE, incident, stamp, text=text, token=token):
         involve(stamp, case=incident.case, part=Part.TIE, user=stamp.user)
         refresh_case(stamp, case=incident.case)
+
+
+@transaction.atomic
+def give(stamp: Signed, incident: Incident, *, team: Team, text: str, token: str | None = None) -> None:
+    """Hand a report over to another team (N8): its managers look after it from now on, and owe what is still open.
+
+    Whoever saw it only because they managed the team that had it sees it no more. Both who reported it and the person
+    affected hear.
+    """
+    rules.may_hand_over(stamp.user, incident).require()
+    if team.agency_id != incident.case.agency_id or team.pk == incident.case.team_id:
+        raise Refused(_("Choose another team of your organisation."))
+    to = {"to_team": team.called}
+    if not _take(states.HAND_OVER, incident, stamp, text=text, answers=to, audience=Audience.REPORTER, token=token):
+        return
+    hand_to(stamp, case=incident.case, team=team)
+    _tell_own(stamp, incident, Notice.PROGRESS)
 
 
 @transaction.atomic

@@ -175,6 +175,14 @@ def may_declare_tie(user: User, incident: Incident, stands: Footing | None = Non
     return no(_("Only people who act on this report need to say this."))
 
 
+def may_hand_over(user: User, incident: Incident, stands: Footing | None = None) -> Decision:
+    """Hand a report over to another team (N8): whoever manages it and is not named in it; owing a duty is not it."""
+    stands = stands or footing(user, incident)
+    if stands.manages and not (stands.barred(deciding=True) or stands.behind & set(NAMED)):
+        return YES
+    return no(_("Only the manager of the team, or health and safety, can hand this report over."))
+
+
 def may_close(user: User, incident: Incident) -> Decision:
     """Close a report: only when the policy's minimum has been done; the refusal lists what is missing."""
     decision = may_act(user, incident, states.CLOSE)

@@ -116,6 +116,8 @@ CORRECT = Move(_verb("correct", _("correct the report"), _("The report was corre
 DISPUTE = Move(_verb("dispute", _("say that it is not resolved"), _("The reporter said that this is not resolved")))
 DECLARE_TIE = Move(_verb("declare-tie", _("say that you know somebody in the report"),
     _("Somebody said that they know somebody in the report")))
+HAND_OVER = Move(_verb("hand-over", _("hand the report over to another team"),
+    _("The report was handed over to another team")))
 CLOSE = Move(_verb("close", _("close the report"), _("The report was closed"),
     Fact("outcome", CHOICE, "the outcome was", words=("resolved", "action-taken", "no-further-action", "passed-on"))),
     (Status.REPORTED,), Status.CLOSED)
@@ -248,5 +250,5 @@ STEPS = (
 )  # fmt: skip
 SUPPORTING = (DEBRIEF, OFFER_SUPPORT, TAKE_UP, CHECK_IN, REFER, SUPERVISE)
 """Steps whose words are for the person affected and those who support them."""
-MOVES = (REPORT, ADD, RETURN, CORRECT, DISPUTE, DECLARE_TIE, CLOSE, REOPEN, IDENTIFY, *STEPS)
+MOVES = (REPORT, ADD, RETURN, CORRECT, DISPUTE, DECLARE_TIE, HAND_OVER, CLOSE, REOPEN, IDENTIFY, *STEPS)
 VERBS = tuple(move.verb for move in MOVES)

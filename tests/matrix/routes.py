@@ -150,6 +150,7 @@ ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
     "correct": _report(prepared.returned),
     "dispute": _report(),
     "declare_tie": _report(things=(*ACTING, "reporter", "tie", "subject")),
+    "hand_over": _report(things=(*ACTING, "reporter", "tie", "subject")),
     "close": _report(),
     "reopen": _report(prepared.closed),
     "evidence": _report(prepared.with_files, THINGS),

@@ -7,16 +7,25 @@ from django.db import transaction
 
 from heed.access.queries import administrators
 from heed.casework.cases.models import Case
+from heed.casework.cases.queries import barred_from
 from heed.casework.duties import rules
 from heed.casework.duties.models import Duty, DutyHolder
-from heed.casework.duties.queries import OPEN_LOCKED, OPEN_RULES, Falling, first_step, rule_of, touched_by
+from heed.casework.duties.queries import (
+    OPEN_LOCKED,
+    OPEN_RULES,
+    Falling,
+    first_step,
+    next_after,
+    rule_of,
+    touched_by,
+)
 from heed.casework.duties.states import How, Status
 from heed.ledger.changes import record
 from heed.ledger.stamp import Stamp
 from heed.notices.changes import tell
 from heed.notices.states import Notice
 from heed.people.agencies.models import PolicyVersion, RotaChange, Team, User
-from heed.people.agencies.queries import book_of, policy_of
+from heed.people.agencies.queries import book_of, policy_of, resolve
 from heed.people.agencies.stamps import Signed
 from heed.policy.play import Owed, next_round, what_follows
 from heed.policy.vocabulary import Given
@@ -236,3 +245,29 @@ def refresh_rota(stamp: Stamp, *, user_id: int) -> bool:
 def refresh_case(stamp: Stamp, *, case: Case) -> None:
     """Work out anew whom the open duties of a case fall to, because who is named in it has changed."""
     assign(stamp, list(Duty.objects.open().filter(case=case).select_related("policy", "team", "case", "owner")))
+
+
+@transaction.atomic(savepoint=False)
+def hand_to(stamp: Stamp, *, case: Case, team: Team) -> None:
+    """Give a case to another team: what is open falls to its posts, and those above it hear of lateness from now on.
+
+    Who was told of lateness in the old line is let go. Where one of them had taken it on, the ladder goes on climbing:
+    whoever looked after it has handed it over. Somebody in the new team always hears, though nothing is open.
+    """
+    case.team = team
+    case.save(update_fields=["team"])
+    record(stamp, verb="case.hand", chain=case.chain, thing=f"team:{team.pk}")
+    duties = list(Duty.objects.open().filter(case=case).select_related("policy", "case", "owner"))
+    DutyHolder.objects.filter(duty__in=duties, how=How.TOLD).delete()
+    for duty in duties:
+        duty.team = team
+        if duty.acknowledged_at:
+            duty.acknowledged_at, duty.acknowledged_by = None, None
+            duty.next_at = next_after(duty, stamp.at, now=stamp.at)
+    Duty.objects.bulk_update(duties, ["team", "acknowledged_at", "acknowledged_by", "next_at"])
+    assign(stamp, duties)
+    barred = barred_from(case, deciding=False)
+    managers = resolve(team, "line-manager", stamp.at, barred=barred, book=book_of(policy_of(case.agency))).users
+    busy = set(DutyHolder.objects.filter(duty__in=duties).values_list("user_id", flat=True))
+    unheard = [user for user in managers if user.pk not in busy]
+    tell(stamp, unheard, Notice.OWED, reference=case.reference, link=case.page)

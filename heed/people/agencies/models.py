@@ -88,6 +88,11 @@ class Team(models.Model):
         return self.name
 
     @property
+    def called(self) -> str:
+        """The name with that of the node above it, which tells two teams of one name apart."""
+        return f"{self.parent} – {self}" if self.parent else str(self)
+
+    @property
     def line(self) -> list[int]:
         """Ids from this node up to the root, nearest first."""
         return [int(part) for part in reversed(self.path.strip("/").split("/"))]

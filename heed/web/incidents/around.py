@@ -12,15 +12,16 @@ from heed.casework.cases.states import Move, Part
 from heed.incidents import queries, states
 from heed.incidents.changes import audience_of
 from heed.incidents.queries import Incident, Proposal
-from heed.people.agencies.queries import book_at, book_for
-from heed.people.agencies.stamps import Signed
+from heed.people.agencies.queries import book_at, book_for, teams_of
+from heed.people.agencies.stamps import Signed, Team
 from heed.policy.book import Book
 from heed.web.duties.places import report_page
 from heed.web.duties.shown import as_title, line_of
 from heed.web.incidents.forms import About
 from heed.web.incidents.story import described
 
-WRITTEN = (states.ADD, states.RETURN, states.CORRECT, states.DISPUTE, states.CLOSE, states.REOPEN, states.KEEP_INFORMED)
+WRITTEN = (states.ADD, states.RETURN, states.CORRECT, states.DISPUTE, states.CLOSE, states.REOPEN, states.HAND_OVER,
+           states.KEEP_INFORMED)  # fmt: skip
 """Verbs whose words everybody on the report reads; where it is said in the hint already."""
 
 
@@ -43,8 +44,14 @@ def about_of(incident: Incident, move: Move) -> About:
         given=queries.given_of(incident),
         readers=readers(incident, move),
         offered=tuple(queries.offered(incident)) if support else (),
+        teams=tuple((str(team.pk), team.called) for team in other_teams(incident)) if move is states.HAND_OVER else (),
         organisation=_employer(incident) if move is states.TELL_EMPLOYER else "",
     )
+
+
+def other_teams(incident: Incident) -> list[Team]:
+    """Return the teams to which the report could be handed over."""
+    return [team for team in teams_of(incident.case.agency) if team.pk != incident.case.team_id]
 
 
 def readers(incident: Incident, move: Move) -> str:

@@ -160,6 +160,10 @@ NOTES: Mapping[str, Ask] = {
         _("Whom do you know, and how?"), _("Enter whom you know, and how"),
         _("Family, a neighbour, a friend, somebody whose case you had, business. From now on others decide on this "
           "report, and what you owe on it that is a decision goes to them.")),
+    "hand-over": Ask(
+        _("Why is it handed over?"), _("Enter why it is handed over"),
+        _("Whoever reported it and the person affected read this. Speak to the person affected first: from now on the "
+          "managers of the other team read this report.")),
     "close": Ask(
         _("What do you tell the reporter and the person affected?"),
         _("Enter what you tell the reporter and the person affected"), _("They read this on the page of the report.")),

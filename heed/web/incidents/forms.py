@@ -33,6 +33,7 @@ class About:
     readers: str = ""
     offered: tuple[str, ...] = ()
     organisation: str = ""
+    teams: tuple[tuple[str, str], ...] = ()
 
     @property
     def word(self) -> str:
@@ -196,11 +197,25 @@ class TellEmployer(Step):
         self.fields["organisation"].initial = self.about.organisation
 
 
+class HandOver(Step):
+    """Asks which team has the report from now on."""
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.fields["team"] = forms.ChoiceField(
+            label=_("Which team looks after it from now on?"),
+            choices=[("", _("Select a team")), *self.about.teams],
+            error_messages={"required": _("Select a team"), "invalid_choice": _("Select a team from the list")},
+        )
+        self.order_fields(["team", "text"])
+
+
 FORMS: Mapping[str, type[Step]] = {
     "tell-police": TellPolice,
     "take-up": TakeUp,
     "refer": Refer,
     "tell-employer": TellEmployer,
+    "hand-over": HandOver,
 }
 
 

@@ -175,6 +175,7 @@ def ways(read: Read, book: Book) -> list[Way]:
         ("identify", _("See whom it may describe"), seen.acts and seen.subject and _undecided(read.people) and
          rules.may_act(user, incident, states.IDENTIFY, stands)),
         ("propose", _("Propose an entry for the register"), book.register.kept and seen.acts and seen.story),
+        ("hand-over", _("Hand it over to another team"), rules.may_hand_over(user, incident, stands)),
         ("return", _("Send it back for correction"), rules.may_act(user, incident, states.RETURN, stands)),
         ("close", _("Close this report"), rules.may_act(user, incident, states.CLOSE, stands)),
         ("reopen", _("Reopen this report"), rules.may_act(user, incident, states.REOPEN, stands)),

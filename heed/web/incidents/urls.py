@@ -14,6 +14,7 @@ urlpatterns = [
     path("reports/<str:reference>/correct", views.correct, name="correct"),
     path("reports/<str:reference>/dispute", views.dispute, name="dispute"),
     path("reports/<str:reference>/declare-tie", views.declare_tie, name="declare_tie"),
+    path("reports/<str:reference>/hand-over", views.hand_over, name="hand_over"),
     path("reports/<str:reference>/close", views.close, name="close"),
     path("reports/<str:reference>/reopen", views.reopen, name="reopen"),
     path("reports/<str:reference>/evidence", views.evidence, name="evidence"),

@@ -91,6 +91,17 @@ def declare_tie(request: Asked, reference: str) -> HttpResponse:
     return _written(request, incident, states.DECLARE_TIE, rules.may_declare_tie, changes.declare_tie)
 
 
+def hand_over(request: Asked, reference: str) -> HttpResponse:
+    incident = find(request, reference)
+    teams = {str(team.pk): team for team in around.other_teams(incident)}
+
+    def take(form: forms.Step) -> None:
+        team, text = teams[form.cleaned_data["team"]], form.cleaned_data["text"]
+        changes.give(request.stamp, incident, team=team, text=text, token=form.sent_token)
+
+    return _verb(request, incident, states.HAND_OVER, lambda: rules.may_hand_over(request.user, incident), take)
+
+
 def reopen(request: Asked, reference: str) -> HttpResponse:
     incident = find(request, reference)
     return _written(request, incident, states.REOPEN, _may_act(states.REOPEN), changes.reopen)

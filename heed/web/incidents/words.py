@@ -46,6 +46,7 @@ NAMES: Labels = {
     "escalation_risk": _("Likely to turn to violence"),
     "plan_needed": _("Action plan needed"),
     "outcome": _("Outcome"),
+    "to_team": _("Looked after by"),
     "confirmed": _("The person was confirmed"),
     "offered": _("Offered"),
     "taken": _("Taken up"),

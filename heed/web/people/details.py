@@ -19,7 +19,7 @@ from heed.web.show import show
 
 def options_of(teams: list[Team]) -> list[tuple[str, str]]:
     """Return the nodes of the tree as a form offers them."""
-    return [(str(team.pk), f"{team.parent} – {team}" if team.parent else str(team)) for team in teams]
+    return [(str(team.pk), team.called) for team in teams]
 
 
 def found(request: Asked, pk: int) -> User:
