@@ -22,7 +22,7 @@ from heed.casework.ladder.changes import climb, open_standing
 from heed.checks.changes import renew_index
 from heed.documents.evidence.changes import check, sweep
 from heed.documents.evidence.queries import to_check
-from heed.incidents.changes import forget_drafts
+from heed.incidents.drafts.changes import forget_drafts
 from heed.ledger.changes import extend_heads
 from heed.ledger.stamp import Stamp
 from heed.notices.changes import beat, forget_beats

@@ -6,7 +6,9 @@ import pytest
 
 from heed.access.decisions import Refused
 from heed.incidents import changes, queries
-from heed.incidents.changes import DRAFT_KEY, Told
+from heed.incidents.changes import Told
+from heed.incidents.drafts import changes as drafting
+from heed.incidents.drafts.changes import DRAFT_KEY
 from heed.incidents.models import Draft, Incident
 from heed.people.agencies import changes as agencies
 from tests.towns import NOW, Town
@@ -16,11 +18,11 @@ TOLD = Told(kinds=["verbal-abuse"], story="He shouted.")
 
 
 def start(town: Town, who: str = "asha", key: str = "", days: int = 0) -> Draft:
-    return changes.start_draft(town.make.by(town[who], NOW + days * DAY), key=key)
+    return drafting.start_draft(town.make.by(town[who], NOW + days * DAY), key=key)
 
 
 def save(town: Town, who: str, draft: Draft, page: str, days: int = 0, **answers: object) -> None:
-    changes.save_page(town.make.by(town[who], NOW + days * DAY), draft, page=page, answers=answers)
+    drafting.save_page(town.make.by(town[who], NOW + days * DAY), draft, page=page, answers=answers)
 
 
 KEY = "abcdEFGH0123-_xy"
@@ -59,7 +61,7 @@ def test_nobody_else_reads_writes_or_throws_it_away(town: Town, who: str) -> Non
     assert queries.drafts_of(town[who]) == []
     with pytest.raises(Draft.DoesNotExist):
         save(town, who, draft, "story", story="He did not.")
-    changes.discard_draft(town.make.by(town[who], NOW), draft)
+    drafting.discard_draft(town.make.by(town[who], NOW), draft)
     assert Draft.objects.get(pk=draft.pk).answers == {"story": {"story": "He shouted."}}
 
 
@@ -81,23 +83,23 @@ def test_a_draft_that_was_thrown_away_is_gone_and_a_sent_one_stays(town: Town) -
     draft, sent = start(town), start(town)
     changes.report(town.make.by(town["asha"], NOW), TOLD, draft=sent)
     for each in (draft, sent):
-        changes.discard_draft(town.make.by(town["asha"], NOW), Draft.objects.get(pk=each.pk))
+        drafting.discard_draft(town.make.by(town["asha"], NOW), Draft.objects.get(pk=each.pk))
     assert list(Draft.objects.filter(user=town["asha"])) == [sent]
 
 
 @pytest.mark.parametrize(("days", "kept"), [(0, True), (29, True), (31, False), (365, False)])
 def test_a_draft_is_forgotten_after_as_long_as_the_policy_says(town: Town, days: int, kept: bool) -> None:
     draft = start(town)  # the default policy keeps drafts for 30 days
-    forgotten = changes.forget_drafts(town.make.stamp(NOW + days * DAY), agency_id=town.agency.pk)
+    forgotten = drafting.forget_drafts(town.make.stamp(NOW + days * DAY), agency_id=town.agency.pk)
     assert (forgotten, Draft.objects.filter(pk=draft.pk).exists()) == (0 if kept else 1, kept)
 
 
 def test_each_answer_begins_the_time_anew_and_another_agencys_drafts_are_its_own(town: Town) -> None:
     draft, other = start(town), start(town, "ola")
     save(town, "asha", draft, "story", days=20, story="He shouted.")
-    changes.forget_drafts(town.make.stamp(NOW + 45 * DAY), agency_id=town.agency.pk)
+    drafting.forget_drafts(town.make.stamp(NOW + 45 * DAY), agency_id=town.agency.pk)
     assert set(Draft.objects.filter(pk__in=[draft.pk, other.pk])) == {draft, other}
-    changes.forget_drafts(town.make.stamp(NOW + 51 * DAY), agency_id=town.agency.pk)
+    drafting.forget_drafts(town.make.stamp(NOW + 51 * DAY), agency_id=town.agency.pk)
     assert set(Draft.objects.filter(pk__in=[draft.pk, other.pk])) == {other}
 
 
@@ -110,5 +112,5 @@ def test_whoever_has_left_begins_and_sends_nothing(town: Town) -> None:
 
 
 def test_keys_are_random_and_fit_an_address() -> None:
-    keys = {changes.new_draft_key() for _each in range(200)}
+    keys = {drafting.new_draft_key() for _each in range(200)}
     assert (len(keys), {bool(DRAFT_KEY.fullmatch(key)) for key in keys}) == (200, {True})

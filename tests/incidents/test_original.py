@@ -14,6 +14,7 @@ from heed.casework.plans import changes as plans
 from heed.casework.plans.changes import Line
 from heed.incidents import changes
 from heed.incidents.changes import Described
+from heed.incidents.drafts import changes as drafting
 from heed.incidents.models import Draft, Hostility, Incident, KindOf
 from heed.ledger.models import Entry
 from heed.people.agencies.stamps import Signed
@@ -157,10 +158,10 @@ def test_nobody_is_confirmed_who_does_not_belong_to_the_report(town: Town, repor
 
 def test_a_draft_that_was_sent_keeps_nothing_of_what_was_typed(town: Town) -> None:
     by = town.make.by(town["asha"], NOW)
-    draft = changes.start_draft(by)
-    changes.save_page(by, draft, page="story", answers={"story": "Private words"})
+    draft = drafting.start_draft(by)
+    drafting.save_page(by, draft, page="story", answers={"story": "Private words"})
     sent = changes.report(by, changes.Told(kinds=["verbal-abuse"], story="S", victims=[town["asha"]]), draft=draft)
     kept = Draft.objects.get(pk=draft.pk)
     assert (kept.incident, kept.answers) == (sent, {})
-    changes.save_page(by, kept, page="story", answers={"story": "Late words"})
+    drafting.save_page(by, kept, page="story", answers={"story": "Late words"})
     assert Draft.objects.get(pk=draft.pk).answers == {}

@@ -12,7 +12,7 @@ from heed.casework.duties import changes as duties
 from heed.casework.duties.models import Duty, DutyHolder, Rung
 from heed.casework.duties.states import How
 from heed.casework.ladder.changes import open_standing
-from heed.incidents.changes import save_page, start_draft
+from heed.incidents.drafts.changes import save_page, start_draft
 from heed.incidents.models import Draft
 from heed.jobs import JOBS, TICK, Worker, tick
 from heed.ledger.models import Chain, Entry

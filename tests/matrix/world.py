@@ -20,8 +20,8 @@ from heed.casework.cases.models import Audience, Note
 from heed.casework.cases.states import Part
 from heed.casework.duties.changes import refresh_case
 from heed.casework.ladder.changes import open_standing
-from heed.incidents import changes as incidents
 from heed.incidents.changes import Described
+from heed.incidents.drafts import changes as drafting
 from heed.incidents.models import Draft, Incident
 from heed.notices.changes import beat, sent
 from heed.notices.models import Message
@@ -193,9 +193,9 @@ class World:
         self.drafts: dict[tuple[str, str], Draft] = {}
         for column in INSIDE:
             by = self.make.by(self.users[column], NOW)
-            self.drafts[column, "own"] = draft = incidents.start_draft(by)
-            incidents.save_page(by, draft, page="safe", answers={"safe": ["yes"]})
-        others = incidents.start_draft(self.make.by(self.una, NOW))
+            self.drafts[column, "own"] = draft = drafting.start_draft(by)
+            drafting.save_page(by, draft, page="safe", answers={"safe": ["yes"]})
+        others = drafting.start_draft(self.make.by(self.una, NOW))
         post = agencies.post_at(self.far, "line-manager")
         self.waiting: dict[str, Holding] = {
             "team": agencies.propose_holder(self.make.by(self.second, NOW), post=post, user=self.sid),

@@ -15,6 +15,7 @@ from heed.casework.plans import changes as plans
 from heed.casework.plans.changes import Line
 from heed.incidents import changes as incidents
 from heed.incidents.changes import Described
+from heed.incidents.drafts import changes as drafting
 from heed.incidents.models import Incident
 from heed.ledger.models import Entry
 from heed.people.agencies.models import User
@@ -69,7 +70,7 @@ def _known(town: Town, _report: Incident, number: int) -> object:
 
 
 def _draft(town: Town, _report: Incident, _number: int) -> object:
-    return incidents.start_draft(town.make.by(town["asha"], NOW))
+    return drafting.start_draft(town.make.by(town["asha"], NOW))
 
 
 def _team(town: Town, _report: Incident, number: int) -> object:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from heed.incidents import changes, queries
+from heed.incidents.drafts import changes as drafting
 from heed.people.agencies.queries import book_for
 from heed.web import kept
 from heed.web.evidence.shown import limits
@@ -46,10 +47,10 @@ def new(request: HttpRequest) -> HttpResponse:
     told = pages.telling(stamp, {})
     form = kept.form(request, Safe, telling=told)
     if request.method == "POST":
-        draft = changes.start_draft(stamp, key=request.POST.get("key", ""))
-        changes.save_page(stamp, draft, page="safe", answers=form.kept())
+        draft = drafting.start_draft(stamp, key=request.POST.get("key", ""))
+        drafting.save_page(stamp, draft, page="safe", answers=form.kept())
         return _onwards(request, draft.key, told.with_page("safe", form.kept()), "safe")
-    key = (getattr(request, "kept_post", None) or {}).get("key") or changes.new_draft_key()
+    key = (getattr(request, "kept_post", None) or {}).get("key") or drafting.new_draft_key()
     return show(request, "reporting/new.html", form=form, key=key, action=reverse("report_new"))
 
 
@@ -74,9 +75,9 @@ def page(request: HttpRequest, key: str, word: str) -> HttpResponse:
     if request.method == "POST":
         form = one.form(request.POST, telling=told)
         if word == "elsewhere" and form.is_valid() and form.cleaned_data["route"] != NONE:
-            changes.discard_draft(stamp, draft)
+            drafting.discard_draft(stamp, draft)
             return redirect("report_elsewhere", form.cleaned_data["route"])
-        changes.save_page(stamp, draft, page=word, answers=form.kept())
+        drafting.save_page(stamp, draft, page=word, answers=form.kept())
         if "later" in request.POST or form.is_valid():
             return _onwards(request, key, told.with_page(word, form.kept()), word)
     elif getattr(request, "kept_post", None) is not None:
@@ -91,7 +92,7 @@ def _found(request: HttpRequest, draft: Any, told: Telling, one: Page) -> HttpRe
     stamp = signed(request)
     step = finding.step(request, stamp.user, told, one.word)
     if request.method == "POST":
-        changes.save_page(stamp, draft, page=one.word, answers=step.typed)
+        drafting.save_page(stamp, draft, page=one.word, answers=step.typed)
         told = told.with_page(one.word, step.typed)
         if "later" in request.POST or told.done(one.word):
             return _onwards(request, draft.key, told, one.word)
@@ -107,7 +108,7 @@ def _with_files(request: HttpRequest, draft: Any, told: Telling, one: Page) -> H
     if request.method == "POST":
         step = files.step(request, stamp, told, draft.key)
         form = step.form
-        changes.save_page(stamp, draft, page=one.word, answers={})
+        drafting.save_page(stamp, draft, page=one.word, answers={})
         told = told.with_page(one.word, {})
         if not form.errors:
             return redirect(request.get_full_path()) if step.stay else _onwards(request, draft.key, told, one.word)
@@ -214,7 +215,7 @@ def discard(request: HttpRequest, key: str) -> HttpResponse:
     if draft.incident_id:
         return redirect("report_sent", key)
     if request.method == "POST":
-        changes.discard_draft(signed(request), draft)
+        drafting.discard_draft(signed(request), draft)
         return redirect("report")
     return show(request, "reporting/discard.html", started_at=draft.started_at, back=reverse("report"))
 

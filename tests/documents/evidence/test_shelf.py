@@ -11,6 +11,7 @@ from heed.documents.evidence.models import Item
 from heed.documents.files.unfit import Unfit
 from heed.incidents import changes as incidents
 from heed.incidents.changes import Told
+from heed.incidents.drafts import changes as drafting
 from tests.documents.conftest import Town
 from tests.make import FOUNDED, Make
 
@@ -24,7 +25,7 @@ def files(folder: Path) -> list[str]:
 @pytest.mark.clause("CUM-12")
 def test_they_become_evidence_when_the_report_is_sent(make: Make, town: Town) -> None:
     stamp = make.by(town.asha, LATER)
-    draft = incidents.start_draft(stamp)
+    draft = drafting.start_draft(stamp)
     item = make.shelved(town.asha, draft.key)
 
     incident = incidents.report(stamp, Told(["verbal-abuse"], "He shouted.", victims=[town.asha]), draft=draft)
@@ -37,7 +38,7 @@ def test_they_become_evidence_when_the_report_is_sent(make: Make, town: Town) ->
 
 def test_sending_twice_hands_them_over_once(make: Make, town: Town) -> None:
     stamp = make.by(town.asha, LATER)
-    draft = incidents.start_draft(stamp)
+    draft = drafting.start_draft(stamp)
     make.shelved(town.asha, draft.key)
     told = Told(["verbal-abuse"], "He shouted.", victims=[town.asha])
 
@@ -47,16 +48,16 @@ def test_sending_twice_hands_them_over_once(make: Make, town: Town) -> None:
 
 
 def thrown_away(make: Make, town: Town, draft) -> None:
-    incidents.discard_draft(make.by(town.asha, LATER), draft)
+    drafting.discard_draft(make.by(town.asha, LATER), draft)
 
 
 def forgotten(make: Make, town: Town, draft) -> None:
-    incidents.forget_drafts(make.stamp(FOUNDED + timedelta(days=400)), agency_id=town.asha.agency_id)
+    drafting.forget_drafts(make.stamp(FOUNDED + timedelta(days=400)), agency_id=town.asha.agency_id)
 
 
 @pytest.mark.parametrize("ends", [thrown_away, forgotten])
 def test_they_go_with_the_draft(make: Make, town: Town, folder: Path, committed, ends: Callable[..., None]) -> None:
-    draft = incidents.start_draft(make.by(town.asha, LATER))
+    draft = drafting.start_draft(make.by(town.asha, LATER))
     make.shelved(town.asha, draft.key)
     make.item(town.asha, town.incident, b"stays")
     with committed():

@@ -8,7 +8,7 @@ import pytest
 
 from heed.casework.duties.models import Duty
 from heed.casework.ladder.changes import climb
-from heed.incidents import changes
+from heed.incidents.drafts import changes as drafting
 from heed.incidents.models import Incident
 from tests.make import Make
 from tests.web.incidents.conftest import People
@@ -89,7 +89,7 @@ def test_whoever_was_told_that_something_is_late_sees_it_apart(
 def test_one_reads_of_ones_own_reports_and_of_what_one_has_begun(
     make: Make, page: Callable[..., Any], people: People, incident: Incident, now: datetime
 ) -> None:
-    drafts = [changes.start_draft(make.by(people.asha, now + timedelta(minutes=number))) for number in range(2)]
+    drafts = [drafting.start_draft(make.by(people.asha, now + timedelta(minutes=number))) for number in range(2)]
     answer = page(people.asha, "/")
     assert [mine.reference for mine in answer.context["reports"]] == [incident.case.reference]
     text = answer.content.decode()

@@ -11,6 +11,7 @@ from django.test import Client
 from heed.casework.cases.models import Case, Note
 from heed.incidents import changes
 from heed.incidents.changes import Told
+from heed.incidents.drafts import changes as drafting
 from heed.incidents.models import Draft, Incident
 from heed.people.agencies.models import User
 from tests.casework.test_races import at_once
@@ -36,7 +37,7 @@ class Press:
             window.force_login(self.asha)
 
     def draft(self) -> Draft:
-        draft = changes.start_draft(self.make.by(self.asha))
+        draft = drafting.start_draft(self.make.by(self.asha))
         Draft.objects.filter(pk=draft.pk).update(answers=TYPED)
         return draft
 
