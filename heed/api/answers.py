@@ -45,6 +45,14 @@ class Warned(Schema):
     review_on: date = Field(description="The day on which the entry ends, unless it is reviewed before.")
 
 
+class Possible(Warned):
+    """An entry that may be meant: to be shown as a warning of which it is not certain that it is about the same."""
+
+    why: str = Field(description="Why it may be the same: which facts agree, not what they are.",
+                     examples=["same date of birth, surname one letter off"])  # fmt: skip
+    ask: str = Field(description="The question that would settle it.", examples=["What is their date of birth?"])
+
+
 class Shown(Schema):
     """Where the badge is, for as long as the answer is good: to be shown as it comes, never to be kept."""
 
@@ -55,9 +63,10 @@ class Shown(Schema):
 class Answered(Schema):
     """What the register holds now. Good until `expires_at`; after that ask again."""
 
-    answer: Literal["warning", "no-warning-found"]
+    answer: Literal["warning", "possible", "no-warning-found"]
     say: str = Field(description="The answer in a sentence: the text alternative of the badge.")
     warnings: list[Warned]
+    possible: list[Possible] = Field(description="What may be meant, also beside a warning. Never to be left out.")
     asked_at: datetime
     expires_at: datetime
     badge: Shown

@@ -52,11 +52,12 @@ def shown(found: Badged | None) -> dict[str, Any]:
         return _as_picture({"state": "unknown", "title": title, "told": told, "warnings": [], "until": ""})
     zone = found.zone
     until = localtime(found.until_at, zone).strftime("%H:%M")
-    warnings = [short_form(marker) for marker in found.markers]
+    warnings = [short_form(marker) for marker in (*found.markers, *found.possible)]
+    certain = _("Warning") if found.markers else _("There may be a warning")
     return _as_picture({
-        "state": "warning" if warnings else "none",
-        "title": _("Warning") if warnings else _("No warning found"),
-        "told": [said(found.markers)],
+        "state": "none" if not warnings else "warning" if found.markers else "possible",
+        "title": certain if warnings else _("No warning found"),
+        "told": [said(len(found.markers), len(found.possible))],
         "warnings": warnings,
         "until": _("Good until {time}. Then ask again.").format(time=until),
     })  # fmt: skip
@@ -65,7 +66,7 @@ def shown(found: Badged | None) -> dict[str, Any]:
 def _as_picture(known: dict[str, Any]) -> dict[str, Any]:
     """Add the lines of the picture, and its height."""
     texts = [(known["title"], True)]
-    if not known["warnings"]:
+    if known["state"] != "warning":
         texts += [(each, False) for each in known["told"]]
     for short in known["warnings"]:
         texts += [(", ".join(short.hazards), True), *((each, False) for each in short.controls)]

@@ -11,9 +11,9 @@ from ninja import Router
 from heed import clock
 from heed.access.decisions import Refused
 from heed.access.queries import System
-from heed.api.answers import Answered, Question, Shown, Unanswered, Warned
+from heed.api.answers import Answered, Possible, Question, Shown, Unanswered, Warned
+from heed.checks.answers.queries import Asked
 from heed.checks.changes import Told, answer
-from heed.checks.queries import Asked
 from heed.people.agencies.queries import works_here
 from heed.people.agencies.stamps import Signed
 from heed.register.markers.queries import Marker, short_form
@@ -49,9 +49,10 @@ def answered(told: Told, stamp: Signed) -> Answered:
     """Return the answer as it is sent."""
     at = f"{settings.BASE_URL}/api/badges/{told.reference}"
     return Answered(
-        answer="warning" if told.markers else "no-warning-found",
-        say=said(told.markers),
+        answer="warning" if told.markers else "possible" if told.possible else "no-warning-found",
+        say=said(len(told.markers), len(told.possible)),
         warnings=[warned(marker) for marker in told.markers],
+        possible=[Possible(**warned(each.marker).dict(), why=each.why, ask=each.settle) for each in told.possible],
         asked_at=stamp.at,
         expires_at=told.until_at,
         badge=Shown(html=f"{at}.html", svg=f"{at}.svg"),
@@ -66,9 +67,10 @@ def warned(marker: Marker) -> Warned:
     return Warned(about=about, hazards=short.hazards, what_to_do=short.controls, review_on=marker.ends_on)
 
 
-def said(markers: list[Marker]) -> str:
-    """Return the answer in a sentence."""
-    if not markers:
-        return _("Heed found no warning. That is no promise: take the care that you always take.")
-    count = len(markers)
-    return ngettext("Heed found a warning.", "Heed found %(count)d warnings.", count) % {"count": count}
+def said(sure: int, possible: int) -> str:
+    """Return the answer in a sentence, for so many warnings, and so many that may be meant."""
+    if sure:
+        return ngettext("Heed found a warning.", "Heed found %(count)d warnings.", sure) % {"count": sure}
+    if possible:
+        return _("Heed found what may be a warning. Until you know who it is about, act as if it were about them.")
+    return _("Heed found no warning. That is no promise: take the care that you always take.")

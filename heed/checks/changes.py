@@ -14,8 +14,9 @@ from heed.access.models import System
 from heed.access.queries import digest_of as digest_of_secret
 from heed.access.states import Role
 from heed.checks import rules
+from heed.checks.answers.queries import Answer, Asked, Possible, search
 from heed.checks.models import Badge, Found, LookUp
-from heed.checks.queries import Asked, holding, refused_today, search, who_to_ask
+from heed.checks.queries import holding, refused_today, who_to_ask
 from heed.checks.states import Purpose
 from heed.ledger.chain import Fact
 from heed.ledger.changes import record
@@ -33,17 +34,22 @@ GOOD_FOR: Final = timedelta(minutes=5)
 """An answer lives one screen: after that another system must ask again (N10)."""
 
 
+class NotChecked(Exception):
+    """The index could not be asked, so nothing is known; another system hears that Heed could not check."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What another system is told, until when, and the reference by which it shows it until then."""
 
     markers: list[Marker]
+    possible: list[Possible]
     until_at: datetime
     reference: str
 
 
-def look_up(stamp: Signed, *, purpose: Purpose, asked: Asked, reason: str = "") -> list[Marker]:
-    """Return the live entries that fit, for the short form alone; recorded with purpose and what was asked (N1, N2).
+def check(stamp: Signed, *, purpose: Purpose, asked: Asked, reason: str = "") -> Answer:
+    """Answer whether there is a warning, for the short form alone; recorded with purpose and what was asked (N1, N2).
 
     Refused where too little was said, where many in an hour are not explained, and where there were too many today;
     data protection is told of the last, in a transaction of its own that the refusal does not take back.
@@ -63,11 +69,14 @@ def answer(stamp: Signed, system: System, *, purpose: Purpose, asked: Asked, rea
     """Answer another system that asks for this user: what the user would be shown, for some minutes (N10).
 
     The user's own limits hold, and the system's. Refused as a look-up is, and where the policy keeps warnings here.
+    Raises NotChecked, once the question is kept, where nothing can be said.
     """
     rules.may_ask_from_elsewhere(system, stamp.user, stamp.at).require()
-    row, shown = _look(stamp, _Question(purpose, asked, reason.strip(), system))
+    row, found = _look(stamp, _Question(purpose, asked, reason.strip(), system))
+    if not found.checked:
+        raise NotChecked
     reference, until_at = _remember(row, stamp)
-    return Told(shown, until_at, reference)
+    return Told(found.shown, found.possible, until_at, reference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,7 @@ class _Question:
     system: System | None = None
 
 
-def _look(stamp: Signed, question: _Question) -> tuple[LookUp, list[Marker]]:
+def _look(stamp: Signed, question: _Question) -> tuple[LookUp, Answer]:
     rules.may_look_up(stamp.user).require()
     rules.enough(question.asked).require()
     more = rules.may_look_up_more(stamp.user, stamp.at)
@@ -93,21 +102,29 @@ def _look(stamp: Signed, question: _Question) -> tuple[LookUp, list[Marker]]:
 
 
 @transaction.atomic
-def _answer(stamp: Signed, question: _Question) -> tuple[LookUp, list[Marker]]:
+def _answer(stamp: Signed, question: _Question) -> tuple[LookUp, Answer]:
     found = search(stamp.user, question.asked, stamp.at)
-    row = _keep(stamp, question)
+    row = _keep(stamp, question, unchecked=not found.checked, size=found.size)
     Found.objects.bulk_create(
         [
             *(Found(lookup=row, marker=marker) for marker in found.shown),
+            *(Found(lookup=row, marker=each.marker, possible=True, why=each.why[:500]) for each in found.possible),
             *(Found(lookup=row, marker=marker, hidden=True) for marker in found.hidden),
         ]
     )
-    shown = frozenset(str(marker.pk) for marker in found.shown)
-    _note(stamp, row, "register.look-up", {"found": shown})
+    _note(stamp, row, "register.look-up", _came_back(found))
     for marker in found.hidden:  # R6: told of nothing, and the owner hears that they asked
         link = f"/register/{marker.case.reference}/looks"
         tell(stamp, who_to_ask(stamp.user.agency, stamp.at), Notice.LOOKS, reference=marker.case.reference, link=link)
-    return row, found.shown
+    return row, found
+
+
+def _came_back(found: Answer) -> dict[str, Fact]:
+    """Return what came back, as the ledger keeps it; that nothing could be said is another thing than nothing."""
+    facts: dict[str, Fact] = {"found": frozenset(str(marker.pk) for marker in found.shown)}
+    if found.possible:
+        facts["possible"] = frozenset(str(each.marker.pk) for each in found.possible)
+    return facts if found.checked else {"checked": False}
 
 
 @transaction.atomic
@@ -136,22 +153,26 @@ def _protection(agency: Agency, stamp: Stamp) -> list[User]:
     return holding(agency, Role.DPO, stamp.at) or holding(agency, Role.HEALTH_AND_SAFETY, stamp.at)
 
 
-def _keep(stamp: Signed, question: _Question, *, refused: bool = False) -> LookUp:
+def _keep(stamp: Signed, question: _Question, **more: bool | int) -> LookUp:
+    """Keep what was asked, cut to what its columns hold: a line may hold more of one thing than a box would."""
     asked = question.asked
     return LookUp.objects.create(
         agency=stamp.user.agency,
         asked_by=stamp.user,
         asked_at=stamp.at,
         purpose=question.purpose,
-        name=asked.name,
+        name=asked.name[:200],
         address=asked.address,
-        postcode=asked.postcode,
+        postcode=asked.postcode[:10],
         born_on=asked.born_on,
         reference=asked.reference,
-        reason="" if refused else question.reason,
+        born=asked.born[:30],
+        telephone=asked.telephone[:40],
+        email=asked.email[:254],
+        reason="" if more.get("refused") else question.reason,
         system=question.system,
-        refused=refused,
         digest=digest_of(asked),
+        **more,
     )
 
 
@@ -161,7 +182,7 @@ def digest_of(asked: Asked) -> str:
     return hashlib.blake2b(asked.told().encode(), key=key, digest_size=32).hexdigest()
 
 
-def _note(stamp: Signed, row: LookUp, verb: str, more: dict[str, frozenset[str]]) -> None:
+def _note(stamp: Signed, row: LookUp, verb: str, more: dict[str, Fact]) -> None:
     facts: dict[str, Fact] = {"purpose": str(row.purpose), **more}
     if row.system_id:
         facts["system"] = row.system_id

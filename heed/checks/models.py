@@ -3,6 +3,7 @@
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 
 from heed.access.models import System
 from heed.checks.states import Purpose
@@ -30,8 +31,13 @@ class LookUp(models.Model):
     postcode = models.CharField(max_length=10, blank=True)
     born_on = models.DateField(null=True)
     reference = models.CharField(max_length=20, blank=True)
+    born = models.CharField(max_length=30, blank=True)  # a date of birth of which only a part was known
+    telephone = models.CharField(max_length=40, blank=True)
+    email = models.CharField(max_length=254, blank=True)
     reason = models.CharField(max_length=300, blank=True)  # why so many, where there were many in an hour (N2)
     system = models.ForeignKey(System, models.PROTECT, null=True, related_name="+")  # through which they asked
+    unchecked = models.BooleanField(default=False)  # the index could not be asked: nobody was told “nothing found”
+    size = models.IntegerField(default=0)  # how many entries were live at that moment
     refused = models.BooleanField(default=False)  # too many in a day: nothing was looked for
     digest = models.CharField(max_length=64)  # keyed: “was this asked?” can be answered after the words are gone
     found = models.ManyToManyField(Marker, through="Found", related_name="lookups")
@@ -54,10 +60,18 @@ class Found(models.Model):
     lookup = models.ForeignKey(LookUp, models.CASCADE, related_name="+")
     marker = models.ForeignKey(Marker, models.CASCADE, related_name="+")
     hidden = models.BooleanField(default=False)  # it fitted, but the reader is its subject and was told of nothing (R6)
+    possible = models.BooleanField(default=False)  # it may be the one that was meant
+    why = models.CharField(max_length=500, blank=True)  # it may be, in words: which facts agree, never what they are
 
     class Meta:
         app_label = "heed"
-        constraints: ClassVar = [models.UniqueConstraint(fields=["lookup", "marker"], name="found_once_per_lookup")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["lookup", "marker"], name="found_once_per_lookup"),
+            models.CheckConstraint(
+                name="found_possible_says_why",
+                condition=Q(possible=False, why="") | (Q(possible=True, hidden=False) & ~Q(why="")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.marker_id} in {self.lookup_id}"

@@ -1,165 +1,26 @@
-"""Reads about look-ups: which entries fit what was asked, who asked how often, what is odd about it."""
+"""Reads about look-ups: who asked how often, what another system shows of it, what is odd about it."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from heed.access.models import System
 from heed.access.queries import digest_of, may_still_ask
-from heed.casework.cases.models import Case
 from heed.checks.models import Found, LookUp
 from heed.ledger.models import Entry
-from heed.matching.days import Day, read_day
-from heed.matching.names import name_words, words
-from heed.matching.one_box import read_line
+from heed.matching.names import name_words
 from heed.people.agencies.models import Agency, Holding, User
 from heed.people.agencies.queries import book_for
-from heed.people.public.models import Place
 from heed.register.markers.models import Marker
-from heed.register.markers.queries import places_of, today
-from heed.register.markers.states import About
+from heed.register.markers.queries import today
 
 __all__ = ["Found", "LookUp"]  # doors name these types, and touch no tables
-REFERENCE: Final = re.compile(r"\bH-[A-Z0-9]{4}-[A-Z0-9]{4}\b", re.IGNORECASE)
 MANY_A_DAY: Final = 5
 """So many look-ups of one entry by one person in a day are pointed out to its owner."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is looked for, as it was typed: any of name, date of birth, address, postcode, reference."""
-
-    name: str = ""
-    born_on: date | None = None
-    address: str = ""
-    postcode: str = ""
-    reference: str = ""
-
-    @classmethod
-    def in_one_line(cls, line: str) -> "Asked":
-        """Return what a line asks that holds all there is: “imran nawas 1/9/57 93 egwick terr”."""
-        found = REFERENCE.search(line)
-        told = read_line(REFERENCE.sub(" ", line))
-        born = _date(read_day(told.born)) if told.born else None
-        return cls(told.name, born, told.address, told.postcode, found.group() if found else "")
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """The words of the name, folded."""
-        return frozenset(name_words(self.name))
-
-    @cached_property
-    def lines(self) -> frozenset[str]:
-        """The words of the address, folded."""
-        return frozenset(words(self.address))
-
-    @cached_property
-    def code(self) -> str:
-        """The postcode without spaces."""
-        return _joined(self.postcode)
-
-    @property
-    def has_address(self) -> bool:
-        """Whether any part of an address was given."""
-        return bool(self.lines or self.code)
-
-    @property
-    def has_whole_address(self) -> bool:
-        """Whether the address means one property or a few: a postcode, or lines with a number."""
-        numbered = any(letter.isdecimal() for word in self.lines for letter in word)
-        return bool(self.code) or (numbered and len(self.lines) > 1)
-
-    def told(self) -> str:
-        """Return what was asked in one folded line, the same however it was typed."""
-        born = self.born_on.isoformat() if self.born_on else ""
-        parts = (" ".join(sorted(self.names)), born, " ".join(sorted(self.lines)), self.code, _joined(self.reference))
-        return "\0".join(parts)
-
-
-def _date(day: Day) -> date | None:
-    """Return a whole date; None for one that is known in part, or that no calendar has."""
-    try:
-        return date(*day)
-    except ValueError:
-        return None
-
-
-def _joined(text: str) -> str:
-    return "".join(words(text))
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What fits: entries to show, and those that fit but must not be shown to this reader (R6)."""
-
-    shown: list[Marker]
-    hidden: list[Marker]
-
-
-def search(user: User, asked: Asked, at: datetime) -> Answer:
-    """Return the live entries of the reader's agency that fit.
-
-    Every live entry is read and compared, whatever was asked, so that how long it takes says nothing.
-    """
-    mine = Case.objects.filter(pk=OuterRef("case")).about(user)
-    live = Marker.objects.live(today(user.agency, at)).filter(case__agency=user.agency_id)
-    entries = live.annotate(is_mine=Exists(mine)).select_related("case__agency", "person__place", "place")
-    entries = entries.prefetch_related("person__aliases", "whereabouts__place").order_by("case__reference")
-    fitting = [marker for marker in entries if fits(marker, asked)]
-    return Answer(
-        [marker for marker in fitting if not marker.is_mine],  # type: ignore[attr-defined]  # annotated above
-        [marker for marker in fitting if marker.is_mine],  # type: ignore[attr-defined]  # as above
-    )
-
-
-def fits(marker: Marker, asked: Asked) -> bool:
-    """Return whether the entry is one that was asked for: by its reference, its address, or its name and a fact."""
-    if asked.reference and _joined(asked.reference) == _joined(marker.case.reference):
-        return True
-    places = places_of(marker)
-    if asked.has_whole_address and any(same_place(place, asked) for place in places):
-        return True
-    return _is_called(marker, asked) and _agrees(marker, asked, places)
-
-
-def _is_called(marker: Marker, asked: Asked) -> bool:
-    """Return whether every word of the name is in one of the person's names."""
-    if marker.about != About.PERSON or marker.person is None or not asked.names:
-        return False
-    names = [marker.person.name, *(alias.name for alias in marker.person.aliases.all())]
-    return any(asked.names <= set(name_words(name)) for name in names)
-
-
-def _agrees(marker: Marker, asked: Asked, places: list[Place]) -> bool:
-    """Return whether one fact beside the name is the same; or nothing that was given can be compared at all.
-
-    What we do not know of a person does not clear them: where the entry has neither a date of birth nor an address to
-    compare with, it is shown, and its reader is asked to make sure.
-    """
-    if not asked.born_on and not asked.has_address:
-        return False
-    agree = []
-    if asked.born_on and marker.person and marker.person.born_on:
-        agree.append(marker.person.born_on == asked.born_on)
-    if asked.has_address and places:
-        agree.append(any(same_place(place, asked) for place in places))
-    return any(agree) or not agree
-
-
-def same_place(place: Place, asked: Asked) -> bool:
-    """Return whether what was asked for can be this address: its postcode and its words, as far as both are known."""
-    code, lines = _joined(place.postcode), frozenset(words(place.lines))
-    if asked.code and code and asked.code != code:
-        return False
-    if asked.lines and lines:
-        return asked.lines <= lines or (len(lines) > 1 and lines <= asked.lines)
-    return bool(asked.code and code)
 
 
 def who_to_ask(agency: Agency, at: datetime) -> list[User]:
@@ -192,9 +53,10 @@ def asked_through(system: System, since: datetime, at: datetime) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Badged:
-    """What a badge shows: the entries that were found and are still live, and until when the badge is good."""
+    """What a badge shows: the entries that fitted or may fit and are still live, and until when the badge is good."""
 
     markers: list[Marker]
+    possible: list[Marker]
     until_at: datetime
     zone: ZoneInfo  # in which the agency reckons the time
 
@@ -207,9 +69,13 @@ def badge_of(reference: str, at: datetime) -> Badged | None:
         return None
     if book_for(row.agency).register.elsewhere != "live-badge":
         return None
-    found = Found.objects.filter(lookup=row, hidden=False).values("marker")
+    found = dict(Found.objects.filter(lookup=row, hidden=False).values_list("marker", "possible"))
     live = Marker.objects.live(today(row.agency, at)).filter(pk__in=found).select_related("case__agency")
-    return Badged(list(live.order_by("pk")), row.badge.until_at, ZoneInfo(row.agency.zone))
+    sure: list[Marker] = []
+    possible: list[Marker] = []
+    for marker in live.order_by("pk"):
+        (possible if found[marker.pk] else sure).append(marker)
+    return Badged(sure, possible, row.badge.until_at, ZoneInfo(row.agency.zone))
 
 
 def refused_today(user: User, at: datetime) -> bool:

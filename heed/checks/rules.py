@@ -10,7 +10,8 @@ from heed.access.models import System
 from heed.access.queries import may_still_ask, reach
 from heed.access.states import Can
 from heed.casework.cases.states import Part
-from heed.checks.queries import Asked, asked_since, asked_through, asked_today
+from heed.checks.answers.queries import Asked
+from heed.checks.queries import asked_since, asked_through, asked_today
 from heed.people.agencies.models import User
 from heed.people.agencies.queries import book_for
 from heed.register.markers.models import Marker
@@ -71,7 +72,7 @@ def enough(asked: Asked) -> Decision:
     if asked.reference or asked.has_whole_address:
         return YES
     if asked.names:
-        if asked.born_on or asked.has_address:
+        if asked.has_more:
             return YES
         return no(_("Add one more fact: a date of birth, an address or a postcode. A name alone is not enough."))
     return no(_("Add the number of the house, or its postcode."))

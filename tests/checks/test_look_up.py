@@ -9,9 +9,9 @@ import pytest
 from heed.access.decisions import Refused
 from heed.casework.cases.changes import involve
 from heed.casework.cases.states import Part
-from heed.checks.changes import digest_of, look_up
+from heed.checks.answers.queries import Asked
+from heed.checks.changes import check, digest_of
 from heed.checks.models import Found, LookUp
-from heed.checks.queries import Asked
 from heed.checks.rules import MANY_AN_HOUR, MOST_A_DAY, enough, may_look_up, must_explain
 from heed.checks.states import Purpose
 from heed.ledger.models import Entry
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 def look(council: Council, user: Any = None, at: datetime = MONDAY, reason: str = "", **asked: Any) -> list[Marker]:
     """Look up as somebody of another team."""
     stamp = council.by(user or council.other, at)
-    return look_up(stamp, purpose=Purpose.VISIT, asked=Asked(**asked), reason=reason)
+    return check(stamp, purpose=Purpose.VISIT, asked=Asked(**asked), reason=reason).shown
 
 
 @pytest.fixture
@@ -201,7 +201,7 @@ def test_where_no_register_is_kept_nothing_is_looked_up(make: Make, policy: str)
     user = make.user("Una Vale", make.team(make.agency(policy=policy)))
     assert not may_look_up(user)
     with pytest.raises(Refused, match="keeps no register"):
-        look_up(make.by(user, MONDAY), purpose=Purpose.CALL, asked=Asked(postcode="ZZ9 9ZZ"))
+        check(make.by(user, MONDAY), purpose=Purpose.CALL, asked=Asked(postcode="ZZ9 9ZZ"))
 
 
 # --- how much is too much (N2) ---------------------------------------------------------------------------------------

@@ -7,9 +7,9 @@ import pytest
 
 from heed.casework.cases.changes import involve, look
 from heed.casework.cases.states import Part
-from heed.checks.changes import look_up
+from heed.checks.answers.queries import Asked
+from heed.checks.changes import check
 from heed.checks.queries import (
-    Asked,
     crowded,
     day_began,
     looks_at,
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 def looked(council: Council, user: Any, marker: Marker, times: int = 1, at: datetime = MONDAY) -> None:
     for number in range(times):
         stamp = council.by(user, at + timedelta(minutes=number))
-        look_up(stamp, purpose=Purpose.CALL, asked=Asked(reference=marker.case.reference))
+        check(stamp, purpose=Purpose.CALL, asked=Asked(reference=marker.case.reference))
 
 
 def test_looks_come_newest_first_with_who_and_why(council: Council) -> None:

@@ -7,6 +7,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.db.models.fields.reverse_related import ForeignObjectRel
 
 from heed.matching.faces import Entry, faces_of
+from heed.matching.postcodes import joined_postcode
 from heed.people.agencies.models import User
 from heed.people.index.changes import Subject
 from heed.people.index.queries import person_number, place_number, pool_of
@@ -71,3 +72,10 @@ def in_use(each: Model, *own: type[Model]) -> bool:
 def warned_of(persons: Sequence[int], places: Sequence[int]) -> list[Warned]:
     """Return what warns of these persons or at these places; whether it is live is asked of the entries."""
     return list(Warned.objects.filter(Q(person__in=persons) | Q(place__in=places)).order_by("case", "pk"))
+
+
+def warned_in(agency: int, postcode: str) -> list[int]:
+    """Return the cases that warn at an address with this postcode, however it was typed."""
+    plain = joined_postcode(postcode).upper()
+    at = Warned.objects.filter(place__agency=agency, place__postcode__in=[plain, f"{plain[:-3]} {plain[-3:]}"])
+    return sorted(set(at.values_list("case", flat=True)))

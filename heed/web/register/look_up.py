@@ -6,16 +6,18 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from heed.checks import rules
-from heed.checks.changes import look_up as look
-from heed.checks.queries import Asked as Sought
+from heed.checks.answers.queries import Answer
+from heed.checks.answers.queries import Asked as Sought
+from heed.checks.changes import check
 from heed.checks.queries import who_to_ask
 from heed.checks.states import Purpose
 from heed.people.agencies.queries import book_for
 from heed.web import kept
 from heed.web.asked import Asked
+from heed.web.duties.shown import as_title
 from heed.web.govuk import DateField
 from heed.web.register.page import warning
 from heed.web.show import show
@@ -95,20 +97,50 @@ def look_up(request: Asked) -> HttpResponse:
     if not form.is_valid():
         return show(request, "register/look_up.html", form=form)
     sent, sought = form.cleaned_data, form.sought
-    found = look(stamp, purpose=Purpose(sent["purpose"]), asked=sought, reason=sent.get("reason", ""))
-    book = book_for(request.user.agency)
+    answer = check(stamp, purpose=Purpose(sent["purpose"]), asked=sought, reason=sent.get("reason", ""))
+    return answered(request, answer, sought)
+
+
+def answered(request: Asked, answer: Answer, sought: Sought) -> HttpResponse:
+    """Return the page of an answer. Only one that was checked and holds nothing at all says “nothing found”."""
+    book, at = book_for(request.user.agency), request.stamp.at
     return show(
         request,
         "register/answer.html",
-        warnings=[warning(marker, book) | {"reference": marker.case.reference} for marker in found],
+        title=titled(answer),
+        checked=answer.checked,
+        nothing=is_nothing(answer),
+        warnings=[warning(marker, book) | {"reference": marker.case.reference} for marker in answer.shown],
+        possible=[
+            {"why": as_title(each.why), "settle": each.settle, "warning": warning(each.marker, book)}
+            for each in answer.possible
+        ],
+        more=answer.more,
         asked=in_short(sought),
-        at=stamp.at,
-        ask=who_to_ask(request.user.agency, stamp.at),
+        at=at,
+        ask=who_to_ask(request.user.agency, at),
     )
+
+
+def is_nothing(answer: Answer) -> bool:
+    """Return whether the register was asked, and holds nothing that is or may be meant."""
+    return answer.checked and not (answer.shown or answer.possible)
+
+
+def titled(answer: Answer) -> str:
+    """Return what the page says first: one of the four answers."""
+    if not answer.checked:
+        return _("Heed could not check")
+    if answer.shown:
+        count = len(answer.shown)
+        return ngettext("There is a warning", "There are %(count)d warnings", count) % {"count": count}
+    return _("Nothing found") if is_nothing(answer) else _("There may be a warning")
 
 
 def in_short(sought: Sought) -> str:
     """Return what was looked for, as it was typed."""
     born = _("born on {day}").format(day=in_words(sought.born_on)) if sought.born_on else ""
-    parts = (sought.name, born, sought.address, sought.postcode, sought.reference)
+    partly = _("born {day}").format(day=sought.born) if sought.born else ""
+    parts = (sought.name, born, partly, sought.address, sought.postcode, sought.telephone, sought.email,
+             sought.reference)  # fmt: skip
     return ", ".join(part for part in parts if part)

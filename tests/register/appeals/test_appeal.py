@@ -8,7 +8,7 @@ from heed.access.decisions import Refused
 from heed.casework.cases.changes import involve
 from heed.casework.cases.states import Part
 from heed.casework.duties.models import Duty
-from heed.checks.queries import Asked, search
+from heed.checks.answers.queries import Asked, search
 from heed.notices.models import Message
 from heed.register.appeals import changes, rules
 from heed.register.appeals.changes import Received

@@ -8,8 +8,8 @@ import pytest
 from heed.casework.cases.changes import involve
 from heed.casework.cases.states import Part
 from heed.casework.ladder.changes import open_standing
-from heed.checks.changes import look_up
-from heed.checks.queries import Asked
+from heed.checks.answers.queries import Asked
+from heed.checks.changes import check
 from heed.checks.states import Purpose
 from heed.register.markers.models import Marker
 from heed.register.markers.states import Ending
@@ -157,8 +157,8 @@ def test_the_owner_sees_who_looked_and_what_is_odd(page: Page, council: Council)
     cousin = council.make.user("Una Marlpit", council.other.team)
     for minute in range(5):
         stamp = council.by(cousin, MONDAY + timedelta(minutes=minute))
-        look_up(stamp, purpose=Purpose.CALL, asked=Asked(reference=marker.case.reference))
-    look_up(
+        check(stamp, purpose=Purpose.CALL, asked=Asked(reference=marker.case.reference))
+    check(
         council.by(council.owner, MONDAY - timedelta(hours=1)),
         purpose=Purpose.VISIT,
         asked=Asked(reference=marker.case.reference),
@@ -173,7 +173,7 @@ def test_the_owner_sees_who_looked_and_what_is_odd(page: Page, council: Council)
 def test_a_subject_who_asked_is_named_to_the_owner(page: Page, council: Council) -> None:
     marker = council.live()
     involve(council.make.stamp(), case=marker.case, part=Part.SUBJECT, user=council.other)
-    look_up(council.by(council.other), purpose=Purpose.VISIT, asked=Asked(reference=marker.case.reference))
+    check(council.by(council.other), purpose=Purpose.VISIT, asked=Asked(reference=marker.case.reference))
     [look] = page(council.owner, at(marker, "looks")).context["looks"]
     assert look.odd == ("Is named as the person whom it is about; was told that nothing was found",)
 
@@ -187,9 +187,9 @@ def test_opening_an_entry_is_a_look_that_its_owner_sees(page: Page, council: Cou
 
 def test_as_many_queries_for_thirty_looks_as_for_one(page: Page, council: Council) -> None:
     marker = council.live()
-    look_up(council.by(council.other), purpose=Purpose.VISIT, asked=Asked(reference=marker.case.reference))
+    check(council.by(council.other), purpose=Purpose.VISIT, asked=Asked(reference=marker.case.reference))
     few = queries(page, council.safety, at(marker, "looks"))
     for minute in range(29):
         stamp = council.by(council.head, MONDAY + timedelta(minutes=minute))
-        look_up(stamp, purpose=Purpose.VISIT, asked=Asked(reference=marker.case.reference))
+        check(stamp, purpose=Purpose.VISIT, asked=Asked(reference=marker.case.reference))
     assert queries(page, council.safety, at(marker, "looks")) == few
