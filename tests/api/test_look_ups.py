@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from heed.access.changes import end_system
@@ -14,6 +15,9 @@ from heed.ledger.models import Entry
 from heed.notices.models import Message
 from heed.people.agencies import changes as agencies
 from heed.people.agencies.models import PolicyVersion
+from heed.people.index.models import Outdated
+from heed.people.public.changes import relist
+from heed.people.public.models import Person
 from heed.policy.load import shipped
 from heed.register.markers.models import Marker
 from tests.api.conftest import Ask, Asking, Council, let_ask
@@ -37,6 +41,7 @@ def test_a_warning_comes_in_its_short_form_and_lives_five_minutes(ask: Ask, coli
             "what_to_do": ["Do not go alone", "Ring the bell and step back to the gate."],
             "review_on": "2026-10-29",
         }],
+        "possible": [],
         "asked_at": "2026-06-01T09:00:00Z",
         "expires_at": "2026-06-01T09:05:00Z",
     })  # fmt: skip
@@ -63,7 +68,7 @@ def test_an_entry_that_has_ended_is_not_told_of(ask: Ask, colin: Marker, monday:
 
 
 @pytest.mark.parametrize(("more", "expected"), [
-    ({"postcode": "", "name": "Colin Marlpit", "born_on": "1980-02-01"}, "warning"),
+    ({"postcode": "", "name": "Colin Marlpit", "born_on": "1980-02-01"}, "possible"),
     ({"postcode": "", "name": "Colin Marlpit", "address": "12 Marl Lane"}, "warning"),
     ({"postcode": "", "address": "12 Marl Lane"}, "warning"),
     ({"postcode": "", "name": "Colin Marlpit", "address": "9 Tern Row"}, "no-warning-found"),
@@ -218,8 +223,47 @@ def test_there_is_no_other_way_to_ask(client: Any, asking: Asking, colin: Marker
     assert asked_for == [405, 404, 404]
 
 
-def test_two_warnings_are_counted(colin: Marker) -> None:
-    assert look_ups.said([colin, colin]) == "Heed found 2 warnings."
+def test_two_warnings_are_counted() -> None:
+    assert look_ups.said(2, 1) == "Heed found 2 warnings."
+
+
+def test_what_may_be_meant_is_told_with_why_and_what_would_settle_it(ask: Ask, colin: Marker) -> None:
+    Person.objects.filter(pk=colin.person_id or 0).update(born_on="1980-02-01")
+    relist([colin.person_id or 0])
+    told = ask(postcode="", name="Colin Marlpitt", born_on="1980-02-01").json()
+    [possible] = told["possible"]
+    assert (told["answer"], told["warnings"], told["say"]) == (
+        "possible", [],
+        "Heed found what may be a warning. Until you know who it is about, act as if it were about them.",
+    )  # fmt: skip
+    assert possible == {
+        "about": "person",
+        "hazards": ["Violence"],
+        "what_to_do": ["Do not go alone", "Ring the bell and step back to the gate."],
+        "review_on": "2026-10-29",
+        "why": "same date of birth, same first name, surname one letter off",
+        "ask": "What is their address, with the number of the house?",
+    }
+
+
+def test_the_badge_of_what_may_be_meant_says_that_it_may(ask: Ask, client: Any, colin: Marker) -> None:
+    told = ask(postcode="", name="Colin Marlpit", born_on="1980-02-01").json()
+    for form in ("html", "svg"):
+        shown = client.get(told["badge"][form].removeprefix(settings.BASE_URL)).content.decode()
+        assert ("There may be a warning" in shown, "Violence" in shown, "No warning found" in shown) == (
+            True,
+            True,
+            False,
+        )
+        assert [word for word in ("Colin", "Marlpit", "Marl Lane") if word in shown] == []
+
+
+def test_an_index_that_is_not_whole_could_not_check_and_the_question_is_kept(ask: Ask, colin: Marker) -> None:
+    Outdated.objects.create(why="put back")
+    answer = ask(postcode="ZZ1 1ZZ")
+    assert (answer.status_code, answer.json()["answer"], "badge" in answer.json()) == (503, "could-not-check", False)
+    assert [(row.unchecked, row.postcode) for row in LookUp.objects.all()] == [(True, "ZZ1 1ZZ")]
+    assert Badge.objects.count() == 0
 
 
 def test_references_that_are_over_are_forgotten_with_the_next_question(ask: Ask, colin: Marker, monday: Any) -> None:

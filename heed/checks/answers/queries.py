@@ -216,12 +216,14 @@ def why_possible(marker: Marker, asked: Asked, hit: Hit | None) -> str:
 
     What we do not know of a person does not clear them: with their name and nothing to compare it may be them.
     """
+    if asked.has_more and _is_called(marker, asked) and not _agreeing(marker, asked, places_of(marker)):
+        if not (asked.telephone or asked.email):
+            return _("same name; what else you have is not known of them")
+        return in_short(hit.reasons) if hit else _("same name")
     if hit is not None and hit.tier:
         lives_there = not hit.is_place and hit.pk != marker.person_id
         told = in_short(hit.reasons)
         return _("it may be somebody who lives with them: {why}").format(why=told) if lives_there else told
-    if asked.has_more and _is_called(marker, asked) and not _agreeing(marker, asked, places_of(marker)):
-        return _("same name; what else you have is not known of them")
     return ""
 
 
