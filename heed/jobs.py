@@ -19,7 +19,8 @@ from heed import clock
 from heed.casework.duties.changes import refresh_rota
 from heed.casework.duties.queries import come_due
 from heed.casework.ladder.changes import climb, open_standing
-from heed.checks.changes import renew_index
+from heed.checks.changes import renew_index, tell_owner
+from heed.checks.queries import untold
 from heed.documents.evidence.changes import check, sweep
 from heed.documents.evidence.queries import to_check
 from heed.incidents.drafts.changes import forget_drafts
@@ -190,6 +191,11 @@ def index(worker: Worker) -> None:
     worker.each("index", [] if is_whole() else ["all"], lambda _stamp, _: renew_index())
 
 
+def looks(worker: Worker) -> None:
+    """Tell owners that the subject of an entry asked about it."""
+    worker.each("looks", untold(worker.room("looks")), tell_owner)
+
+
 def partners(worker: Worker) -> None:
     """See to what is shared: what is over ends, deletion is asked for again, and reasons go with their entry."""
     agencies = agency_ids()
@@ -223,6 +229,7 @@ JOBS: Final[tuple[tuple[Callable[[Worker], None], timedelta], ...]] = (
     (heads, timedelta(minutes=1)),
     (register, timedelta(minutes=10)),
     (index, timedelta(seconds=30)),
+    (looks, timedelta(seconds=10)),
     (partners, timedelta(minutes=1)),
     (tidy, timedelta(hours=1)),
     (heartbeat, timedelta(seconds=30)),

@@ -109,14 +109,23 @@ def _answer(stamp: Signed, question: _Question) -> tuple[LookUp, Answer]:
         [
             *(Found(lookup=row, marker=marker) for marker in found.shown),
             *(Found(lookup=row, marker=each.marker, possible=True, why=each.why[:500]) for each in found.possible),
-            *(Found(lookup=row, marker=marker, hidden=True) for marker in found.hidden),
+            *(Found(lookup=row, marker=marker, hidden=True, owner_told=False) for marker in found.hidden),
         ]
     )
     _note(stamp, row, "register.look-up", _came_back(found))
-    for marker in found.hidden:  # R6: told of nothing, and the owner hears that they asked
-        link = f"/register/{marker.case.reference}/looks"
-        tell(stamp, who_to_ask(stamp.user.agency, stamp.at), Notice.LOOKS, reference=marker.case.reference, link=link)
     return row, found
+
+
+@transaction.atomic
+def tell_owner(stamp: Stamp, found: int) -> None:
+    """Tell the owner that the subject of an entry asked about it, once (R6).
+
+    A job does it, not the look-up: what is hidden must take no longer to answer than what is not there.
+    """
+    if Found.objects.filter(pk=found, owner_told=False).update(owner_told=True):
+        case = Found.objects.select_related("marker__case__agency").get(pk=found).marker.case
+        link = f"/register/{case.reference}/looks"
+        tell(stamp, who_to_ask(case.agency, stamp.at), Notice.LOOKS, reference=case.reference, link=link)
 
 
 def _came_back(found: Answer) -> dict[str, Fact]:

@@ -61,10 +61,12 @@ class Found(models.Model):
     marker = models.ForeignKey(Marker, models.CASCADE, related_name="+")
     hidden = models.BooleanField(default=False)  # it fitted, but the reader is its subject and was told of nothing (R6)
     possible = models.BooleanField(default=False)  # it may be the one that was meant
+    owner_told = models.BooleanField(default=True)  # False: the owner is still to hear that its subject asked
     why = models.CharField(max_length=500, blank=True)  # it may be, in words: which facts agree, never what they are
 
     class Meta:
         app_label = "heed"
+        indexes: ClassVar = [models.Index(fields=["id"], name="found_untold", condition=Q(owner_told=False))]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["lookup", "marker"], name="found_once_per_lookup"),
             models.CheckConstraint(

@@ -95,6 +95,11 @@ def looks_at(marker: Marker) -> QuerySet[Found]:
     return found.order_by("-lookup__asked_at", "-pk")
 
 
+def untold(most: int) -> list[int]:
+    """Return which hidden entries' owners are still to hear that the subject asked."""
+    return list(Found.objects.filter(owner_told=False).order_by("pk").values_list("pk", flat=True)[:most])
+
+
 def openings_of(marker: Marker) -> list[tuple[User | None, datetime]]:
     """Return who opened the entry itself and when, newest first."""
     entries = list(Entry.objects.filter(chain=marker.case.chain, verb="case.look").order_by("-seq"))

@@ -17,11 +17,11 @@ from heed.incidents import states
 from heed.incidents.models import Draft, Incident, KindOf
 from heed.incidents.rules import Sight
 from heed.matching import faces_of
-from heed.matching.explaining import in_short
 from heed.matching.levels import Word
 from heed.people.agencies.models import Team, User
 from heed.people.agencies.queries import book_for
 from heed.people.index.queries import Hit, likest, pool_of
+from heed.people.index.sayings import in_short
 from heed.people.public.models import Person
 from heed.people.public.queries import entry_of
 from heed.people.public.states import Known

@@ -87,9 +87,9 @@ def sentence(word: str, level: int) -> str:
     return told[word][level] if word in told else TOGETHER.format(word)
 
 
-def in_short(reasons: tuple[Reason, ...]) -> str:
-    """Return what speaks for and against in a line: “same date of birth, surname one letter off, another postcode”."""
+def told_of(reasons: tuple[Reason, ...]) -> list[str]:
+    """Return what speaks for and against, what weighs most first: “same date of birth”, “surname one letter off”."""
     shown = ("birth", "surname", "given", "street", "number", "flat", "postcode", "telephone", "email", "uprn")
     told = [each for word in shown for each in reasons if each.word == word and each.level != MISSING]
     order = np.argsort([-each.points for each in told], kind="stable")
-    return ", ".join(told[at].sentence for at in order)
+    return [told[at].sentence for at in order]

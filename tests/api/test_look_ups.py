@@ -11,6 +11,7 @@ from heed.access.changes import end_system
 from heed.api import look_ups
 from heed.checks.models import Badge, Found, LookUp
 from heed.checks.rules import MANY_AN_HOUR, MOST_A_DAY
+from heed.jobs import Worker
 from heed.ledger.models import Entry
 from heed.notices.models import Message
 from heed.people.agencies import changes as agencies
@@ -175,6 +176,7 @@ def test_whom_it_is_about_is_told_of_nothing_and_the_owner_hears(ask: Ask, counc
     colin.case.involvements.create(part="subject", user=council.other, added_at=MONDAY)
     assert ask().json()["answer"] == "no-warning-found"
     assert Found.objects.get().hidden
+    Worker().tick()
     assert Message.objects.filter(kind="looks", to=council.owner).count() == 1
 
 

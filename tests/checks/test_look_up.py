@@ -10,8 +10,9 @@ from heed.access.decisions import Refused
 from heed.casework.cases.changes import involve
 from heed.casework.cases.states import Part
 from heed.checks.answers.queries import Asked
-from heed.checks.changes import check, digest_of
+from heed.checks.changes import check, digest_of, tell_owner
 from heed.checks.models import Found, LookUp
+from heed.checks.queries import untold
 from heed.checks.rules import MANY_AN_HOUR, MOST_A_DAY, enough, may_look_up, must_explain
 from heed.checks.states import Purpose
 from heed.ledger.models import Entry
@@ -188,13 +189,14 @@ def test_who_is_the_subject_is_told_of_nothing_and_the_owner_hears_of_it(council
     involve(council.make.stamp(), case=colin.case, part=Part.SUBJECT, user=council.other)
     Message.objects.all().delete()
     assert look(council, postcode="ZZ9 9ZZ") == []
-    assert [(each.marker, each.hidden) for each in Found.objects.all()] == [(colin, True)]
+    [row] = Found.objects.all()
+    assert (row.marker, row.hidden, untold(10), Message.objects.count()) == (colin, True, [row.pk], 0)
+    for _time in range(2):  # told once, however often the job comes by
+        tell_owner(council.by(council.officer), row.pk)
     [message] = Message.objects.all()
-    assert (message.to, message.kind, message.link) == (
-        council.owner,
-        "looks",
-        f"/register/{colin.case.reference}/looks",
-    )
+    assert (message.to, message.kind, message.link, untold(10)) == (
+        council.owner, "looks", f"/register/{colin.case.reference}/looks", [],
+    )  # fmt: skip
     assert Entry.objects.get(verb="register.look-up").facts == '{"found":[],"purpose":"visit"}'
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from benchmarks.matching.draw import Draw, draw
 from heed.matching import Entry, Roll, Told, face_of, tier_of
-from heed.matching.explaining import explain, in_short
+from heed.matching.explaining import explain, told_of
 from heed.matching.keys import keys
 from heed.matching.postings import Postings
 from heed.matching.scoring import points, scores
@@ -109,7 +109,7 @@ def test_the_parts_sum_to_the_score_exactly() -> None:
 def test_a_reason_reads_as_a_sentence(roll: Roll) -> None:
     asked, one, other = roll.pairs([face_of(Told("imran nawas", born="1957-09-01"))])
     levels = {name: column[:1] for name, column in roll.levels(asked, one, other).items()}
-    told = in_short(explain(shipped(), levels, roll.entries)).split(", ")
+    told = told_of(explain(shipped(), levels, roll.entries))
     assert sorted(told) == ["same date of birth", "same first name", "surname one letter off"]
 
 

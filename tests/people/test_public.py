@@ -163,3 +163,24 @@ def test_forgetting_twice_or_nobody_changes_nothing(town: Town) -> None:
     changes.forget([person, person])
     changes.forget()
     assert list(Person.objects.all()) == [stays]
+
+
+@pytest.mark.parametrize(("typed", "expected"), [
+    ("HM1 2ZZ", True), ("hm12zz", True), (" hm1  2zz ", True), ("HM1 2ZX", False), ("HM1", False), ("", False),
+])  # fmt: skip
+def test_what_warns_in_a_postcode_is_found_however_it_was_typed(town: Town, typed: str, expected: bool) -> None:
+    case = town.make.report(town["asha"], FOUNDED).case.pk
+    near, far = (changes.add_place(agency=town.agency, lines="4 Marl Lane", postcode=each) for each in (
+        "hm1 2zz", "HM9 9ZZ"))  # fmt: skip
+    changes.warn(case=case, places=[each for each in (near, far) if each])
+    assert queries.warned_in(town.agency.pk, typed) == ([case] if expected else [])
+
+
+def test_what_warns_in_a_postcode_is_told_once_and_to_its_own_agency_alone(town: Town) -> None:
+    one, other = (town.make.report(town["asha"], FOUNDED).case.pk for _number in range(2))
+    places = [changes.add_place(agency=town.agency, lines=lines, postcode="HM1 2ZZ") for lines in ("4 Marl Lane", "5")]
+    changes.warn(case=other, places=[each for each in places if each])
+    changes.warn(case=one, places=[each for each in places[:1] if each])
+    elsewhere = town.make.agency(word="far-off", name="Far Off Council")
+    assert queries.warned_in(town.agency.pk, "HM1 2ZZ") == sorted([one, other])
+    assert queries.warned_in(elsewhere.pk, "HM1 2ZZ") == []

@@ -1,15 +1,22 @@
 """The look-up page: what it asks, how it warns, what it says when nothing is found, and what no answer gives away."""
 
-from datetime import datetime, timedelta
+import re
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from heed.casework.cases.changes import involve
+from heed.casework.cases.states import Part
+from heed.checks.answers.queries import MOST_POSSIBLE
 from heed.checks.models import LookUp
 from heed.checks.rules import MANY_AN_HOUR, MOST_A_DAY
-from heed.people.public.changes import add_place
+from heed.notices.models import Message
+from heed.people.index.models import Outdated
+from heed.people.public.changes import add_place, relist
+from heed.people.public.models import Person
 from heed.register.markers.models import Marker
 from tests.make import Make
 from tests.register.conftest import MONDAY, Council
@@ -26,6 +33,16 @@ def colin(council: Council) -> Marker:
     council.person.save()
     return council.live(controls=["not-alone"], advice="Ring the bell and step back to the gate.",
                         further=[("1 Tern Row", "ZZ9 1AA")])  # fmt: skip
+
+
+def born(council: Council, day_: date) -> None:
+    Person.objects.filter(pk=council.person.pk).update(born_on=day_)
+    relist([council.person.pk])
+
+
+def main(answer: Any) -> str:
+    """Return the markup of the page's main part."""
+    return str(answer.content.decode().partition('id="main-content"')[2].partition("</main>")[0])
 
 
 @pytest.mark.clause("EHC-1", "CUM-22")
@@ -56,6 +73,68 @@ def test_nothing_found_says_what_was_looked_for_and_when_and_promises_nothing(
     assert "Looked up: Una Vale, born on 1 February 1990, Monday 1 June 2026 at 10am." in text
     assert "That is no promise" in text
     assert LookUp.objects.get().found.count() == 0
+
+
+@pytest.mark.clause("EHC-1")
+def test_what_may_be_meant_is_shown_with_why_and_what_would_settle_it(
+    page: Page, council: Council, colin: Marker
+) -> None:
+    born(council, date(1971, 3, 4))
+    sent = {"purpose": "visit", "name": "Colin Marlpitt", **day("born_on", "1971-3-4")}
+    answer = page(council.other, "/register/look-up", sent)
+    text = words(answer)
+    for said in (
+        "There may be a warning", "Colin Marlpit", "Violence", "Do not go alone",
+        "take the care that the warning asks for",
+        "Why it may be the same: Same date of birth, same first name, surname one letter off.",
+        "What would settle it: What is their address, with the number of the house?",
+    ):  # fmt: skip
+        assert said in text
+    assert [word for word in ("Nothing found", "no promise", "1971", "Marl Lane", "spade") if word in text] == [
+        "1971"]  # fmt: skip  # what was typed
+    assert (answer.context["nothing"], answer.context["warnings"]) == (False, [])
+
+
+def test_what_may_be_meant_beside_a_warning_stands_under_a_heading_of_its_own(
+    page: Page, council: Council, colin: Marker
+) -> None:
+    council.person = council.make.person(council.person.agency, "Colin Marlpit")
+    council.live()
+    sent = {"purpose": "visit", "name": "Colin Marlpit", "address": "12 Marl Lane", "postcode": "ZZ9 9ZZ"}
+    answer = page(council.other, "/register/look-up", sent)
+    assert (len(answer.context["warnings"]), len(answer.context["possible"])) == (1, 1)
+    assert re.findall(r"<h([1-6])[^>]*>([^<]+)<", main(answer)) == [
+        ("1", "There is a warning"), ("2", "Colin Marlpit"), ("2", "This may be meant too"), ("3", "Colin Marlpit"),
+    ]  # fmt: skip
+
+
+def test_an_index_that_cannot_be_asked_is_never_shown_as_nothing_found(
+    page: Page, council: Council, colin: Marker
+) -> None:
+    Outdated.objects.create(why="put back")
+    for sent in (HERE, {"purpose": "visit", "postcode": "ZZ1 1ZZ"}):
+        answer = page(council.other, "/register/look-up", sent)
+        text = words(answer)
+        for said in (
+            "Heed could not check",
+            "This is not “nothing found”.",
+            "Do not rely on this page.",
+            "Owen Thrift",
+        ):
+            assert said in text
+        clear = ("Nothing found", "holds no warning", "was searched", "no promise", "Violence", "Colin")
+        assert [word for word in clear if word in text] == []
+    assert [row.unchecked for row in LookUp.objects.all()] == [True, True]
+
+
+def test_more_than_a_few_that_may_be_meant_ask_for_one_more_fact(page: Page, council: Council) -> None:
+    for _number in range(MOST_POSSIBLE + 1):
+        council.person = council.make.person(council.person.agency, "Colin Marlpit")
+        council.live()
+    sent = {"purpose": "visit", "name": "Colin Marlpit", **day("born_on", "1990-1-1")}
+    text = words(page(council.other, "/register/look-up", sent))
+    assert text.count("Why it may be the same") == MOST_POSSIBLE
+    assert "Still more entries resemble what you looked up. Look it up again with one more fact." in text
 
 
 @pytest.mark.parametrize(("sent", "expected"), [
@@ -162,3 +241,22 @@ def test_finding_and_not_finding_ask_the_tables_alike(page: Page, council: Counc
     """But for the faces, the entries and the row that says what was found, each asked for once, however many."""
     found, nothing = asked(page, council, HERE), asked(page, council, HERE | {"postcode": "ZZ1 1ZZ"})
     assert abs(found - nothing) <= 8
+
+
+def test_what_is_hidden_asks_the_tables_as_one_who_is_only_nearly_alike(
+    page: Page, council: Council, colin: Marker
+) -> None:
+    """But for one row: the subject, who is told of nothing, could not tell it by what the answer costs (R6)."""
+    unlike = {"purpose": "visit", "name": "Colin Tarn", "address": "80 Marl Lane", "postcode": "ZZ1 1ZZ"}
+    nothing = asked(page, council, unlike)
+    involve(council.make.stamp(), case=colin.case, part=Part.SUBJECT, user=council.other)
+    assert asked(page, council, HERE | {"name": "Colin Marlpit"}) - nothing == 1
+    assert "Nothing found" in words(page(council.other, "/register/look-up", HERE))
+    assert Message.objects.filter(kind="looks").count() == 0  # a job tells the owner
+
+
+def test_a_subject_reads_what_one_reads_of_whom_nothing_is_known(page: Page, council: Council, colin: Marker) -> None:
+    involve(council.make.stamp(), case=colin.case, part=Part.SUBJECT, user=council.other)
+    hidden, nothing = (page(council.other, "/register/look-up", HERE | {"postcode": code}) for code in (
+        "ZZ9 9ZZ", "ZZ1 1ZZ"))  # fmt: skip
+    assert main(hidden).replace("ZZ9 9ZZ", "ZZ1 1ZZ") == main(nothing)
