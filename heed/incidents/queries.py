@@ -20,8 +20,7 @@ from heed.matching import faces_of
 from heed.matching.levels import Word
 from heed.people.agencies.models import Team, User
 from heed.people.agencies.queries import book_for
-from heed.people.index.queries import Hit, likest, pool_of
-from heed.people.index.sayings import in_short
+from heed.people.index.queries import Hit, in_short, likest, pool_of
 from heed.people.public.models import Person
 from heed.people.public.queries import entry_of
 from heed.people.public.states import Known

@@ -16,8 +16,7 @@ from heed.matching.faces import Told, face_of
 from heed.matching.names import name_words, words
 from heed.matching.one_box import read_line
 from heed.people.agencies.models import User
-from heed.people.index.queries import Hit, is_whole, likest, pool_of
-from heed.people.index.sayings import in_short
+from heed.people.index.queries import Hit, in_short, is_whole, likest, pool_of
 from heed.people.public.models import Place
 from heed.people.public.queries import warned_in, warned_of
 from heed.register.markers.models import Marker

@@ -6,9 +6,10 @@ from typing import Final
 
 from django.db import connection
 from django.db.models import Sum
+from django.utils.translation import gettext
 
 from heed.matching.asking import MOST_FACES, Compared, ask
-from heed.matching.explaining import Reason
+from heed.matching.explaining import Reason, told_of
 from heed.matching.faces import Face, unpacked
 from heed.matching.postings import HOT
 from heed.matching.roll import Roll
@@ -74,6 +75,11 @@ def likest(pools: Sequence[int], question: Face) -> list[Hit]:
     for each in ask(Tables(pools), question):
         found.setdefault(each.row // FACES, each)
     return [Hit(subject, each.score, each.tier, each.reasons, each.face) for subject, each in found.items()]
+
+
+def in_short(reasons: tuple[Reason, ...]) -> str:
+    """Return what speaks for and against in a line: “same date of birth, surname one letter off, another postcode”."""
+    return ", ".join(gettext(each) for each in told_of(reasons))
 
 
 def roll_of(pools: Sequence[int]) -> tuple[list[int], Roll]:

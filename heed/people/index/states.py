@@ -1,11 +1,8 @@
-"""What the index says of a likeness, in the reader's language: matching is pure and speaks English alone."""
+"""What the index says of a likeness, to be translated: matching is pure and speaks English alone."""
 
 from typing import Final
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
-
-from heed.matching.explaining import Reason, told_of
 
 SAYINGS: Final = frozenset({
     _("born a generation apart"), _("another date of birth"), _("born within two years"),
@@ -30,8 +27,3 @@ SAYINGS: Final = frozenset({
     _("another property number"), _("nearly the same property number"), _("same property number"),
 })  # fmt: skip
 """Every sentence that may be shown, whole, so that it can be translated whole."""
-
-
-def in_short(reasons: tuple[Reason, ...]) -> str:
-    """Return what speaks for and against in a line: “same date of birth, surname one letter off, another postcode”."""
-    return ", ".join(gettext(each) for each in told_of(reasons))

@@ -7,7 +7,8 @@ from django.utils import translation
 
 from heed.matching.explaining import BIRTHS, HOUSES, LINES, POSTS, WORDS, Reason, sentence
 from heed.matching.levels import MISSING
-from heed.people.index.sayings import SAYINGS, in_short
+from heed.people.index.queries import in_short
+from heed.people.index.states import SAYINGS
 
 LEVELS: Mapping[str, Iterable[int]] = {
     "birth": BIRTHS, "surname": WORDS, "given": WORDS, "street": LINES, "postcode": POSTS, "number": HOUSES,
