@@ -1,6 +1,7 @@
 """One draw of the generator: a register, questions about people on it and off it, and the truth."""
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -27,12 +28,13 @@ class Draw:
     questions: list[Question]
 
 
-def draw(seed: int, entries: int, on: int, off: int, mix: Mix | None = None) -> Draw:
-    """Return one draw of the sizes said."""
+def draw(seed: int, entries: int, on: int, off: int, fields: Mapping[str, float] = FIELDS) -> Draw:
+    """Return one draw of the sizes said, its mix of errors drawn, its questions giving fields in such parts."""
     rng = random.Random(seed)
-    mix = mix or Mix.drawn(rng)
+    mix = Mix.drawn(rng)
     world = World(rng, int(entries * 2.3) + off * 2 + 200)
     maker = _Maker(rng, mix, world)
+    maker.parts = fields
     people, strangers = listed_and_not(rng, world, entries)
     made = [maker.entry(each) for each in people]
     live = [rng.random() > 0.05 for _each in made]
@@ -59,6 +61,8 @@ def listed_and_not(rng: random.Random, world: World, entries: int) -> tuple[list
 
 class _Maker(Typist):
     """Makes entries and questions."""
+
+    parts: Mapping[str, float] = FIELDS
 
     def entry(self, being: Being) -> Entry:
         """Return what the register says: a snapshot, with what its clerk did not know or mistyped."""
@@ -121,7 +125,7 @@ class _Maker(Typist):
         return self.question(being, -1, fields, {kind})
 
     def fields(self) -> str:
-        return self.rng.choices(tuple(FIELDS), tuple(FIELDS.values()))[0]
+        return self.rng.choices(tuple(self.parts), tuple(self.parts.values()))[0]
 
     def relation(self, kind: str, being: Being) -> Being:
         """Return somebody who is easily taken for this one."""

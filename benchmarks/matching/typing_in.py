@@ -4,13 +4,15 @@ import random
 from dataclasses import dataclass, replace
 
 from benchmarks.matching import channels
+from benchmarks.matching.rough import roughened
 from benchmarks.matching.world import Being, Home, World
 from heed.matching.equivalents import equivalents
 from heed.matching.faces import Told
 
 # The rates of a Mix in its order, each as (least, most).
 PRIORS = ((0.05, 0.45), (0.02, 0.2), (0.5, 1.0), (0.0, 0.12), (0.0, 0.05), (0.0, 0.06), (0.02, 0.2), (0.02, 0.25),
-          (0.0, 0.15), (0.0, 0.06), (0.08, 0.3), (0.0, 0.5), (0.03, 0.2), (0.0, 0.15), (0.1, 0.9))  # fmt: skip
+          (0.0, 0.15), (0.0, 0.06), (0.08, 0.3), (0.0, 0.5), (0.03, 0.2), (0.0, 0.15), (0.1, 0.9),
+          (0.0, 0.3))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Mix:
     places: float
     alias: float
     one_box: float
+    rough: float  # of the questions that went through several bad hands
 
     @classmethod
     def drawn(cls, rng: random.Random) -> "Mix":
@@ -77,7 +80,10 @@ class Typist:
         elif self.chance(0.5):
             given, surname = given.title(), surname.title()
         told = Told("", given, surname, born, address, postcode)
-        if surname and self.chance(self.mix.one_box):
+        if self.chance(self.mix.rough):
+            wrong.add("rough")
+            told = roughened(self.rng, told, 0.9)
+        if told.surname and self.chance(self.mix.one_box):
             told = self.in_one_box(told)
         return Question(told, meant, fields, "+".join(sorted(wrong)) or "clean", being.origin)
 

@@ -15,7 +15,7 @@ from heed.matching.comparing import RARE, Levels, Rarity, compare
 from heed.matching.explaining import Reason, explain
 from heed.matching.faces import Face
 from heed.matching.keys import keys, query_keys
-from heed.matching.postings import BUDGET, HOT, SHOWN, key_weights
+from heed.matching.postings import BUDGET, FAINTEST, HOT, SHOWN, key_weights
 from heed.matching.scoring import scores
 from heed.matching.tiers import tier_of
 from heed.matching.weights import Weights, shipped
@@ -88,7 +88,9 @@ def _candidates(shelf: Shelf, asked: Sheet, size: int) -> list[int]:
     most = SHOWN if counts[kept[0]] > HOT else HOT
     for key, row in shelf.holders(kept, most):
         sums[row] = sums.get(row, 0) + weigh[key]
-    return sorted(sums, key=lambda row: (-sums[row], row))[:SHOWN]
+    bar = max(sums.values(), default=0)
+    kept_rows = [row for row, weight in sums.items() if weight * FAINTEST >= bar]
+    return sorted(kept_rows, key=lambda row: (-sums[row], row))[:SHOWN]
 
 
 def affordable(counts: Mapping[int, int]) -> list[int]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from heed.matching.addresses import Address
 from heed.matching.equivalents import groups
 from heed.matching.faces import Face
 from heed.matching.postcodes import area, outward
@@ -104,16 +105,23 @@ class Marks(Vocabulary):
         super().__init__(lambda text: checksum("".join(filter(str.isdigit, text))))
 
 
+class Lines(Vocabulary):
+    """Whole addresses, their words in the order of the alphabet."""
+
+
 NAMES: Final = ("given", "second", "joined", "surname", "former", "latter")
 PLACES: Final = ("street", "building", "town")
 MARKS: Final = ("number", "flat", "kind", "telephone", "email", "uprn")
+
+
+LINES: Final = ("whole", "whole and town")
 
 
 class Sheet:
     """Faces in columns. `words`, `postcodes` and `marks` give the texts; `year`, `month`, `day` are 0 if unknown."""
 
     def __init__(self, faces: Sequence[Face]) -> None:
-        self.words, self.postcodes, self.marks = Words(), Postcodes(), Marks()
+        self.words, self.postcodes, self.marks, self.lines = Words(), Postcodes(), Marks(), Lines()
         self.size = len(faces)
         self.columns: dict[str, Numbers] = {}
         self._fill(faces)
@@ -125,6 +133,8 @@ class Sheet:
         word, mark = self.words.number, self.marks.number
         self._take((*NAMES, *PLACES), (tuple(map(word, _words(face))) for face in faces))
         self._take(MARKS, (tuple(map(mark, _marks(face))) for face in faces))
+        line = self.lines.number
+        self._take(LINES, (tuple(map(line, _lines(face.address))) for face in faces))
         self._take(("year", "month", "day"), (face.day for face in faces))
         self._take(("postcode", "place"), ((self.postcodes.number(face.postcode), face.place) for face in faces))
 
@@ -154,3 +164,12 @@ def _words(face: Face) -> tuple[str, ...]:
 def _marks(face: Face) -> tuple[str, ...]:
     address = face.address
     return address.number, address.flat, address.kind, face.telephone, face.email, face.uprn
+
+
+def _lines(address: Address) -> tuple[str, str]:
+    """Return the whole address without its town and with it; "" for one that tells no street and no building."""
+    if not address.street and not address.building:
+        return "", ""
+    *parts, town = address
+    told = " ".join(parts).split()
+    return " ".join(sorted(told)), " ".join(sorted([*told, *town.split()]))

@@ -36,6 +36,17 @@ LINES: Final[dict[int, str]] = {
     Line.OTHER: "another street", Line.FAINT: "street only faintly alike", Line.SIMILAR: "similar street",
     Line.NEAR: "nearly the same street", Line.SAME: "same street",
 }  # fmt: skip
+TOWNS: Final[dict[int, str]] = {
+    Line.OTHER: "another town", Line.FAINT: "town only faintly alike", Line.SIMILAR: "similar town",
+    Line.NEAR: "nearly the same town", Line.SAME: "same town",
+}  # fmt: skip
+WHOLES: Final[dict[int, str]] = {
+    MISSING: "address not known on both sides",
+    **dict.fromkeys(range(3), "addresses not alike as a whole"),
+    **dict.fromkeys(range(3, 6), "addresses alike as a whole"),
+    6: "addresses nearly the same as a whole",
+    7: "addresses the same as a whole",
+}
 HOUSES: Final = {House.OTHER: "another {}", House.NEAR: "nearly the same {}", House.SAME: "same {}"}
 ORDER: Final = {0: "names the other way round", 1: "names in the same order"}
 TOGETHER: Final = "{} count more together"
@@ -82,6 +93,8 @@ def sentence(word: str, level: int) -> str:
         "postcode": {**POSTS, MISSING: "postcode not known on both sides"},
         "street": {**LINES, MISSING: "street not known on both sides"},
         "order": {**ORDER, MISSING: "no name to compare"},
+        "town": {**TOWNS, MISSING: "town not known on both sides"},
+        "whole": WHOLES,
         "place": {0: "a person", 1: "a property"},
     }
     return told[word][level] if word in told else TOGETHER.format(word)

@@ -5,7 +5,7 @@ from enum import IntEnum
 from typing import Final
 
 import numpy as np
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 from rapidfuzz.process import cpdist
 
 from heed.matching.columns import (
@@ -87,6 +87,8 @@ class House(IntEnum):
     SAME = 2
 
 
+SHARES: Final = (0.45, 0.55, 0.65, 0.75, 0.85, 0.93, 1.0)
+"""From which shares of common letters on two whole addresses are of level 1, 2 …; the last is the very same."""
 Judge = Callable[[Vocabulary, Vocabulary, Numbers, Numbers], Numbers]
 """Levels of distinct pairs of numbers of texts that are told on both sides and differ."""
 
@@ -118,6 +120,11 @@ def post_levels(asked: Vocabulary, known: Vocabulary, one: Numbers, other: Numbe
 def house_levels(asked: Vocabulary, known: Vocabulary, one: Numbers, other: Numbers) -> Numbers:
     """Return the House of each pair of numbers of house numbers."""
     return of_pairs(asked, known, one, other, House.SAME, _houses)
+
+
+def whole_levels(asked: Vocabulary, known: Vocabulary, one: Numbers, other: Numbers) -> Numbers:
+    """Return of each pair of whole addresses how much of the letters they share, 0 to 7."""
+    return of_pairs(asked, known, one, other, len(SHARES), _wholes)
 
 
 def distances(one: list[str], other: list[str]) -> Numbers:
@@ -157,6 +164,12 @@ def _share_group(asked: Vocabulary, known: Vocabulary, one: Numbers, other: Numb
     theirs = np.stack([known.column(GROUP + which)[other[may]] for which in range(GROUPS)])
     shared[may] = ((ours[:, None] == theirs[None]) & (ours[:, None] > 0)).any(axis=(0, 1))
     return shared
+
+
+def _wholes(asked: Vocabulary, known: Vocabulary, one: Numbers, other: Numbers) -> Numbers:
+    shares = cpdist(*_texts(asked, known, one, other), scorer=Indel.normalized_similarity, dtype=np.float32)
+    level: Numbers = np.searchsorted(np.array(SHARES[:-1], np.float32), shares, side="right")
+    return level
 
 
 def _posts(asked: Vocabulary, known: Vocabulary, one: Numbers, other: Numbers) -> Numbers:

@@ -12,6 +12,8 @@ HOT: Final = 4000
 """A key that more entries share is asked only where it is the rarest that the question has."""
 SHOWN: Final = 24
 """How many candidates of a question are compared."""
+FAINTEST: Final = 5
+"""A candidate whose keys weigh less than a fifth of the best one's is not compared."""
 UNITS: Final = 100
 """A key's weight is ln(N / postings) in hundredths."""
 ROW, WEIGHT = np.int64(1 << 16), np.int64(0xFFFF)
@@ -115,9 +117,16 @@ def _best(codes: Numbers, shown: int) -> tuple[Numbers, Numbers]:
     pairs = pairs[starts]
     width = 63 - QUERY_BITS - 16
     asked, rows = pairs >> width, pairs & ((1 << width) - 1)
+    kept = weights * FAINTEST >= _of_each(asked, np.maximum, weights)
+    asked, rows, weights = asked[kept], rows[kept], weights[kept]
     order = np.lexsort((rows, -weights, asked))
     asked, rows = asked[order], rows[order]
-    new = np.flatnonzero(np.concatenate(([True], asked[1:] != asked[:-1])))
-    rank = np.arange(len(asked)) - np.repeat(new, np.diff(np.append(new, len(asked))))
-    kept = rank < shown
+    kept = np.arange(len(asked)) - _of_each(asked, np.minimum, np.arange(len(asked))) < shown
     return asked[kept], rows[kept]
+
+
+def _of_each(asked: Numbers, reckon: np.ufunc, values: Numbers) -> Numbers:
+    """Return for every row what is reckoned from the values of its question, whose rows stand together."""
+    new = np.flatnonzero(np.concatenate(([True], asked[1:] != asked[:-1])))
+    found: Numbers = np.repeat(reckon.reduceat(values, new), np.diff(np.append(new, len(asked))))
+    return found

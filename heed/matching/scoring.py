@@ -6,15 +6,14 @@ import numpy as np
 
 from heed.matching.columns import Numbers
 from heed.matching.comparing import Levels
-from heed.matching.levels import MISSING
 from heed.matching.weights import UNITS, Part, Weights
 
 
 def points(part: Part, levels: Levels) -> Numbers:
     """Return what a part adds for each pair, in thousandths."""
-    first = levels[part.over[0]]
-    at = tuple(np.maximum(levels[name], 0) for name in part.over)
-    return np.where(first == MISSING, part.missing, part.table[at])
+    # A level of -1, for what is missing, is the last of its row.
+    found: Numbers = part.table[(levels["shape"], *(levels[name] for name in part.over))]
+    return found
 
 
 def size_points(entries: int) -> int:

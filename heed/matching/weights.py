@@ -12,16 +12,17 @@ import numpy as np
 from heed.matching.columns import Numbers
 
 UNITS: Final = 1000
+SHAPES: Final = ("name", "birth", "all", "home", "code", "place")
+"""The shapes of a question (see comparing.Shape), as the file names them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One term of the sum: a table over one or two levels (a row for each level), and what a missing field weighs."""
+    """One term of the sum: for each shape of question a table over one or two levels, the last for what is missing."""
 
     word: str
     over: tuple[str, ...]
-    table: Numbers
-    missing: int
+    table: Numbers  # shape, level[, second level]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +38,19 @@ class Weights:
 
 def read_weights(content: Mapping[str, Any]) -> Weights:
     """Return the weights that a parsed file holds."""
-    parts = tuple(
-        Part(word, tuple(told["over"]), _whole(told["table"]), round(told.get("missing", 0) * UNITS))
-        for word, told in content["part"].items()
-    )
+    shapes = [content[name] for name in SHAPES]
+    parts = [
+        Part(word, tuple(over), np.stack([_whole(shape[word]) for shape in shapes]))
+        for word, over in content["over"].items()
+    ]
+    parts += [Part(word, (word,), np.stack([_whole(table)] * len(shapes))) for word, table in content["judged"].items()]
     tiers = content["tiers"]
-    asked = np.zeros(32, np.int64)
-    for fields, weight in content["asked"].items():
-        asked[int(fields)] = round(weight * UNITS)
     return Weights(
-        round(content["start"] * UNITS), parts, asked, round(tiers["alert"] * UNITS), round(tiers["review"] * UNITS)
+        round(content["start"] * UNITS),
+        tuple(parts),
+        _whole(content["asked"]),
+        round(tiers["alert"] * UNITS),
+        round(tiers["review"] * UNITS),
     )
 
 

@@ -16,9 +16,9 @@ def drawn() -> Figures:
 
 
 @pytest.mark.parametrize(("fields", "first", "found"), [
-    ("name+dob", 0.97, 0.89),
-    ("all", 0.99, 0.96),
-    ("name+address", 0.97, 0.86),
+    ("name+dob", 0.975, 0.9),
+    ("all", 0.99, 0.97),
+    ("name+address", 0.985, 0.92),
 ])  # fmt: skip
 def test_people_of_febrl4_are_found_at_five_false_alarms_in_a_thousand(fields: str, first: float, found: float) -> None:
     figures = measure(febrl4(fields))
@@ -29,8 +29,9 @@ def test_people_of_febrl4_are_found_at_five_false_alarms_in_a_thousand(fields: s
 
 
 def test_people_of_the_generator_are_found(drawn: Figures) -> None:
-    assert drawn.first_five >= 0.97
-    assert drawn.review >= 0.68
+    assert drawn.first_five >= 0.98
+    assert drawn.alert >= 0.8
+    assert drawn.review >= 0.88
 
 
 def test_tiers_keep_their_promise(drawn: Figures) -> None:

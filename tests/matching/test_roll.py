@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from benchmarks.matching.draw import Draw, draw
 from heed.matching import Entry, Roll, Told, face_of, tier_of
+from heed.matching.columns import Sheet
+from heed.matching.comparing import SHAPES, Shape, fields_asked
 from heed.matching.explaining import explain, told_of
 from heed.matching.keys import keys
 from heed.matching.postings import Postings
@@ -114,17 +116,38 @@ def test_a_reason_reads_as_a_sentence(roll: Roll) -> None:
 
 
 def test_every_table_rises_with_its_levels() -> None:
+    # By shape of question, level and second level; the last of each is what is missing.
     for part in shipped().parts:
         if part.word != "place":
-            assert (np.diff(part.table, axis=0) >= 0).all(), part.word
-        if part.table.ndim > 1:
-            assert (np.diff(part.table, axis=1) >= 0).all(), part.word
+            assert (np.diff(part.table[:, :-1], axis=1) >= 0).all(), part.word
+        if part.table.ndim > 2:
+            assert (np.diff(part.table[:, :-1, :-1], axis=2) >= 0).all(), part.word
 
 
-def test_a_part_that_is_not_known_weighs_what_its_file_says() -> None:
-    part = shipped().parts[0]
-    levels = {name: np.array([-1]) for name in part.over}
-    assert points(part, levels).tolist() == [part.missing]
+@pytest.mark.parametrize("shape", list(Shape))
+def test_a_part_that_is_not_known_weighs_what_its_file_says(shape: Shape) -> None:
+    for part in shipped().parts:
+        levels = {name: np.array([-1]) for name in part.over} | {"shape": np.array([shape])}
+        assert points(part, levels).tolist() == [part.table[shape].flat[-1]]
+
+
+def test_what_two_fields_weigh_together_needs_both() -> None:
+    for part in shipped().parts:
+        if len(part.over) == 2 and "rarity" not in part.over[1]:
+            assert not part.table[:, -1].any(), part.word
+            assert not part.table[:, :, -1].any(), part.word
+
+
+@pytest.mark.parametrize(("told", "shape"), [
+    (Told("Imran Nawaz"), Shape.NAME),
+    (Told("Imran Nawaz", born="1957"), Shape.BIRTH),
+    (Told("Imran Nawaz", born="1957", postcode="WV8 9XP"), Shape.ALL),
+    (Told(given="Imran", address="93 Egwick Terrace", postcode="WV8 9XP"), Shape.HOME),
+    (Told("Nawaz", postcode="WV8 9XP"), Shape.CODE),
+    (Told(born="1957", address="93 Egwick Terrace"), Shape.PLACE),
+])  # fmt: skip
+def test_a_question_has_the_shape_of_what_it_gives(told: Told, shape: Shape) -> None:
+    assert SHAPES[fields_asked(Sheet([face_of(told)]))].tolist() == [shape]
 
 
 @settings(max_examples=15, deadline=None)

@@ -172,7 +172,7 @@ def test_a_question_is_a_handful_of_queries_however_many_are_listed() -> None:
     for many in (20, len(subjects())):
         rebuild(subjects()[:many])
         with CaptureQueriesContext(connection) as asked:
-            likest((OTHERS, WARNED), questions()[0])
+            likest((OTHERS, WARNED), subjects()[0].faces[0])
         costs.append(len(asked))
     assert costs == [5, 5]
 
