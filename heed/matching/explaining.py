@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from heed.matching.comparing import Levels
 from heed.matching.levels import MISSING, Birth, House, Line, Post, Word
 from heed.matching.scoring import points, size_points
@@ -52,6 +50,10 @@ ORDER: Final = {0: "names the other way round", 1: "names in the same order"}
 TOGETHER: Final = "{} count more together"
 NOUNS: Final = {"surname": "surname", "given": "first name", "number": "house number", "flat": "flat",
                 "telephone": "telephone number", "email": "e-mail address", "uprn": "property number"}  # fmt: skip
+TOLD: Final = {"birth": Birth.SAME, "given": Word.SAME, "surname": Word.SAME, "street": Line.SAME, "number": House.SAME,
+               "flat": House.SAME, "postcode": Post.SAME, "telephone": House.SAME, "email": House.SAME,
+               "uprn": House.SAME}  # fmt: skip
+"""What is told of a likeness, in this order where it agrees as well, and the best level of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,6 @@ def sentence(word: str, level: int) -> str:
 
 
 def told_of(reasons: tuple[Reason, ...]) -> list[str]:
-    """Return what speaks for and against, what weighs most first: “same date of birth”, “surname one letter off”."""
-    shown = ("birth", "surname", "given", "street", "number", "flat", "postcode", "telephone", "email", "uprn")
-    told = [each for word in shown for each in reasons if each.word == word and each.level != MISSING]
-    order = np.argsort([-each.points for each in told], kind="stable")
-    return [told[at].sentence for at in order]
+    """Return what speaks for and against, what agrees best first: “same date of birth”, “surname one letter off”."""
+    told = [each for word in TOLD for each in reasons if each.word == word and each.level != MISSING]
+    return [each.sentence for each in sorted(told, key=lambda each: -each.level / TOLD[each.word])]
