@@ -26,6 +26,7 @@ from heed.documents.evidence.queries import to_check
 from heed.incidents.drafts.changes import forget_drafts
 from heed.ledger.changes import extend_heads
 from heed.ledger.stamp import Stamp
+from heed.mistakes.changes import tell_of
 from heed.notices.changes import beat, forget_beats
 from heed.notices.drivers.driver import Unreachable
 from heed.notices.health import watch
@@ -159,6 +160,11 @@ def escalate(worker: Worker) -> None:
     worker.each("escalate", rows, lambda stamp, row: climb(stamp, duty_id=row[0], expected=row[1]))
 
 
+def mistakes(worker: Worker) -> None:
+    """Tell whoever was told of an entry that it was a mistake."""
+    worker.each("mistakes", agency_ids(), lambda stamp, agency: tell_of(stamp, agency_id=agency))
+
+
 def send(worker: Worker) -> None:
     """Send what waits in the outbox."""
     rows = to_send(clock.now(), worker.room("send"))
@@ -224,6 +230,7 @@ JOBS: Final[tuple[tuple[Callable[[Worker], None], timedelta], ...]] = (
     (rota, TICK),
     (stand, timedelta(minutes=1)),
     (escalate, TICK),
+    (mistakes, TICK),
     (send, TICK),
     (scan, timedelta(seconds=10)),
     (heads, timedelta(minutes=1)),

@@ -17,6 +17,7 @@ from heed.documents.statements import states as statement_states
 from heed.incidents import models as incidents
 from heed.incidents import states as incident_states
 from heed.ledger import models as ledger
+from heed.mistakes import models as mistakes
 from heed.notices import models as notices
 from heed.partners import models as partners
 from heed.partners import states as partner_states
@@ -55,5 +56,5 @@ for verbs in (
 
 __all__ = [
     "User", "access", "agencies", "appeals", "cases", "checks", "duties", "evidence", "holds", "incidents", "index",
-    "ledger", "letters", "markers", "notices", "partners", "plans", "public", "statements", "terms",
+    "ledger", "letters", "markers", "mistakes", "notices", "partners", "plans", "public", "statements", "terms",
 ]  # fmt: skip

@@ -84,6 +84,10 @@ SAYS: Final = {
         "Something that was shared with you has been withdrawn. Delete every copy that you wrote down, printed or "
         "saved, then say on the page that you have."
     ),
+    Notice.MISTAKE: gettext_noop(
+        "Something that you were told about a person or a property was a mistake. Do not act on it. The page says what "
+        "to do now."
+    ),
     Notice.LOOKS: gettext_noop(
         "Somebody has looked things up in the register in a way that is not usual. Look at who, when and why."
     ),

@@ -45,4 +45,5 @@ class Notice(TextChoices):
     CHANGED_ENTRY = "changed-entry", gettext_lazy("An entry of the register has changed")
     SHARED = "shared", gettext_lazy("Something is shared with you")
     DELETE = "delete", gettext_lazy("Something was withdrawn and must be deleted")
+    MISTAKE = "mistake", gettext_lazy("Something that you were told was a mistake")
     LOOKS = "looks", gettext_lazy("Look-ups that you should look at")

@@ -14,6 +14,7 @@ from heed.workdays import Calendar, Duration, Unit
 Clauses = tuple[str, ...]
 NO_LETTERHEAD = Letterhead()
 A_MONTH = Duration(30, Unit.DAYS)
+HALF_A_YEAR = Duration(6, Unit.MONTHS)
 A_YEAR = Duration(12, Unit.MONTHS)
 
 
@@ -199,6 +200,7 @@ class RegisterTerms:
     look_ahead: Duration = A_MONTH
     version_wait: Duration = A_MONTH
     silence: Duration = A_YEAR
+    mistake_shown: Duration = HALF_A_YEAR
     elsewhere: str = "never"  # never | live-badge
     told: Text = SILENT  # who may be told that somebody stands on it
     appeal: Text = SILENT  # how the person appeals, and by when

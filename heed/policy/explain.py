@@ -128,6 +128,7 @@ def _register(book: Book, lang: str) -> tuple[Line, ...]:
         f"An entry stands for {terms.term}, {terms.longest} at most; about a child {terms.child_term} at most.",
         f"{terms.look_ahead} before its end an entry is reviewed. Nobody’s silence extends it.",
         f"Whether a person is still not told is looked at again after {terms.silence}.",
+        f"Whoever was told of an entry that was a mistake hears so at once, and can read it for {terms.mistake_shown}.",
         f"Other systems {badge}.",
         _appeals(book.appeal),
     ]

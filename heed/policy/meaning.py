@@ -152,6 +152,7 @@ def _police(entry: Entry, facts: Facts) -> Iterator[Fault]:
 
 
 POSTS = ("countersigned-by", "decided-by", "child-countersigned-by")
+A_WEEK = Duration.parse("1 week")
 TERMS = ("term", "longest", "child-term", "look-ahead", "version-wait", "silence")
 
 
@@ -185,7 +186,7 @@ def _register(entry: Entry, chain: Chain) -> Iterator[Fault]:
 
 
 def _terms(entry: Entry, chain: Chain) -> Iterator[Fault]:
-    """Yield a fault for each term that is longer than the longest."""
+    """Yield a fault for each term that is longer than the longest, or too short for anybody to read what it is of."""
     policy, longest = chain.of("policy").get(""), entry.get("longest")
     if longest is None or policy is None or policy.get("calendar") is None or policy.get("day") is None:
         return
@@ -193,6 +194,9 @@ def _terms(entry: Entry, chain: Chain) -> Iterator[Fault]:
         term = entry.get(key)
         if term is not None and _ends(term, policy) > _ends(longest, policy):
             yield entry.fault((key,), f"“{key}” is longer than “longest”.", f"at most “{longest}”")
+    shown = entry.get("mistake-shown")
+    if shown is not None and _ends(shown, policy) < _ends(A_WEEK, policy):
+        yield entry.fault(("mistake-shown",), "“mistake-shown” is shorter than a week.", "such as “6 months”")
 
 
 def _ends(term: Duration, policy: Entry) -> datetime:

@@ -198,6 +198,8 @@ REGISTER = {
     "look-ahead": Key(DURATION, "How long before its end an entry is reviewed."),
     "version-wait": Key(DURATION, "How long the decision waits for the version of the employee concerned."),
     "silence": Key(DURATION, "After what time a decision not to tell the person is looked at again."),
+    "mistake-shown": Key(DURATION, "How long whoever was told of an entry can read that it was a mistake. Six months "
+                                   "if it is left out."),
     "markers-elsewhere": Key(one_of(("never", "live-badge")),
                              "Whether other systems may show a badge that asks the register each time."),
     "told": Key(TEXT, "Who may be told of an entry, for the letter to the person."),

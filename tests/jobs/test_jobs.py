@@ -243,5 +243,5 @@ def test_the_heartbeat_goes_out_while_all_is_well_and_stops_when_mail_is_stuck(t
 
 def test_everything_that_must_be_prompt_is_done_at_every_tick():
     prompt = [job.__name__ for job, every in JOBS if every == TICK]
-    assert prompt == ["rota", "escalate", "send"]
+    assert prompt == ["rota", "escalate", "mistakes", "send"]
     assert timedelta(seconds=2) == TICK

@@ -11,12 +11,13 @@ from heed.documents.evidence import changes as evidence
 from heed.documents.evidence.models import Item
 from heed.documents.files.intake import take_in
 from heed.documents.letters.models import Letter, Words
+from heed.mistakes.changes import tell_of
 from heed.people.agencies.models import User
 from heed.people.agencies.queries import policy_of
 from heed.register.appeals.models import Appeal, Seat
 from heed.register.markers.changes import Fact, Proposal, propose
 from heed.register.markers.models import Marker
-from heed.register.markers.states import Status
+from heed.register.markers.states import Ending, Status
 from tests.matrix.row import NOWHERE, Row
 from tests.matrix.world import INSIDE, NOW, World
 
@@ -74,6 +75,14 @@ def put_on(world: World) -> None:
         silence_by=world.pip,
         silence_agreed_by=world.una,
     )
+
+
+def mistaken(world: World) -> None:
+    """Let every entry have been about somebody else, and whoever knew of it have been told so."""
+    live(world)
+    Marker.objects.update(status=Status.ENDED, ending=Ending.MISTAKEN, ended_at=NOW)
+    for agency in (world.agency, world.eve.agency):
+        tell_of(world.make.stamp(NOW), agency_id=agency.pk)
 
 
 def appealed(world: World) -> None:

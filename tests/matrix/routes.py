@@ -239,6 +239,7 @@ ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
     "end-post": (Row(STAFF, staffed.post_of),),
     **asking.ROUTES,
     **sharing.ROUTES,
+    "mistake": (Row(ENTRIES, entry, before=registered.mistaken),),
     "undelivered": PLAIN,
     "posts": PLAIN,
     "decide-post": (Row(("own", "team", *EXTRA), staffed.waiting),),

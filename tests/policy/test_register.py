@@ -91,6 +91,8 @@ def test_a_register_needs_one_of_each_of_these(section: str, vocabulary: Vocabul
     ('"register-owner"', '"health-and-safety"', "One post would both countersign and decide."),
     ('"register-owner"', '"register-keeper"', "There is no post “register-keeper”."),
     ('\nterm = "12 months"', '\nterm = "25 months"', "“term” is longer than “longest”."),
+    ('silence = "3 months"', 'silence = "3 months"\nmistake-shown = "6 days"',
+     "“mistake-shown” is shorter than a week."),
     ('child-term = "6 months"', 'child-term = "3 years"', "“child-term” is longer than “longest”."),
 ])  # fmt: skip
 def test_a_register_that_nobody_could_keep_fairly_is_refused(

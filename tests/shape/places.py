@@ -13,6 +13,7 @@ from tests.shape.source import calls, classes, dotted, excused, imported, name_o
 # --- rooms -----------------------------------------------------------------------------------------------------------
 
 DOMAINS = (
+    "mistakes",
     "partners",
     "checks",
     "register",

@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 HOME: Final = "shared"
-OPEN: Final = frozenset({HOME, "shared-deleted", "account_logout", "account_change_password", "account_reset_password",
-                         "account_reset_password_done"})  # fmt: skip
+OPEN: Final = frozenset({HOME, "shared-deleted", "mistake", "account_logout", "account_change_password",
+                         "account_reset_password", "account_reset_password_done"})  # fmt: skip
 """Names of the routes that are theirs, beside those that need no sign-in."""
 
 

@@ -43,6 +43,7 @@ from heed.web.duties.places import entry_page, report_page
 from heed.web.duties.shown import as_title, line_of, whose
 from heed.web.govuk.parts import Event, Link, Row
 from heed.web.guidance.shown import said
+from heed.web.mistakes.told import told_of_mistake
 from heed.web.register.papers import papers
 from heed.web.register.verbs import WAYS
 from heed.web.words import in_words, local_day, moment
@@ -101,6 +102,7 @@ def page(marker: Marker, stamp: Signed) -> dict[str, Any]:
             "ways": ways(marker, stamp),
         }
         | papers(marker, stamp.user)
+        | told_of_mistake(marker)
     )
 
 
