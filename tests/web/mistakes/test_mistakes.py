@@ -40,8 +40,8 @@ def test_it_says_that_it_was_wrong_what_to_do_and_how_they_knew_and_not_whom_it_
     text = words(page(sharing.council.other, there(sharing)))
     shown = (
         "What you were told was a mistake",
-        f"Entry {sharing.colin.case.reference} on the register was about the wrong person. They had done nothing, and "
-        "should never have been on it. It was ended on Monday 1 June 2026 at 10am.",
+        f"Entry {sharing.colin.case.reference} on the register was about the wrong person. They had done nothing",
+        "and should never have been on it. It was ended on Monday 1 June 2026 at 10am.",
         "Do not act on it.",
         "Destroy every note",
         "You looked it up, 1 June 2026.",
