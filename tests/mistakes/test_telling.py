@@ -7,9 +7,9 @@ from django.db import IntegrityError, connection, transaction
 
 from heed.casework.cases.changes import involve, look
 from heed.casework.cases.states import Part
-from heed.checks.changes import look_up
-from heed.checks.models import LookUp
-from heed.checks.queries import Asked
+from heed.checks.answers.queries import Asked
+from heed.checks.changes import check
+from heed.checks.models import Found, LookUp
 from heed.checks.states import Purpose
 from heed.ledger.models import Entry
 from heed.mistakes.changes import read, tell_of
@@ -45,7 +45,7 @@ def heard(sharing: Sharing) -> dict[str, set[str]]:
 
 def looks_up(sharing: Sharing, user: User) -> list[Marker]:
     asked = Asked(address="12 Marl Lane", postcode="ZZ9 9ZZ")
-    return look_up(sharing.council.by(user), purpose=Purpose.VISIT, asked=asked)
+    return check(sharing.council.by(user), purpose=Purpose.VISIT, asked=asked).shown
 
 
 def told(kind: str = "mistake") -> set[tuple[str, str, str]]:
@@ -65,9 +65,15 @@ def test_who_looked_it_up_is_told_and_who_was_kept_from_it_is_not(sharing: Shari
     assert "Ada Bistort" not in heard(sharing)
 
 
+def test_who_was_shown_it_as_one_that_may_be_meant_is_told(sharing: Sharing) -> None:
+    looks_up(sharing, sharing.council.other)
+    Found.objects.update(possible=True, why="The address is the same.")
+    assert heard(sharing)["Olu Campion"] == {"looked"}
+
+
 def test_who_looked_up_something_else_is_not_told(sharing: Sharing) -> None:
     asked = Asked(address="93 Egwick Terrace", postcode="ZZ1 1ZZ")
-    assert look_up(sharing.council.by(sharing.council.other), purpose=Purpose.VISIT, asked=asked) == []
+    assert check(sharing.council.by(sharing.council.other), purpose=Purpose.VISIT, asked=asked).shown == []
     assert "Olu Campion" not in heard(sharing)
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from heed.checks.changes import look_up
-from heed.checks.queries import Asked
+from heed.checks.answers.queries import Asked
+from heed.checks.changes import check
 from heed.checks.states import Purpose
 from heed.mistakes.changes import tell_of
 from heed.people.agencies import changes as people
@@ -29,7 +29,7 @@ def there(sharing: Sharing) -> str:
 
 def looks_up(sharing: Sharing, user: User) -> None:
     asked = Asked(address="12 Marl Lane", postcode="ZZ9 9ZZ")
-    look_up(sharing.council.by(user), purpose=Purpose.VISIT, asked=asked)
+    check(sharing.council.by(user), purpose=Purpose.VISIT, asked=asked)
 
 
 def test_it_says_that_it_was_wrong_what_to_do_and_how_they_knew_and_not_whom_it_was_about(
