@@ -19,7 +19,6 @@ from heed.notices.models import Message
 from heed.partners import changes as partners
 from heed.people.agencies import changes as people
 from heed.people.agencies.models import User
-from heed.people.public.models import Person
 from heed.register.markers.models import Marker
 from heed.register.markers.states import Ending
 from heed.register.telling.changes import announce
@@ -201,7 +200,7 @@ def test_they_are_told_also_where_the_entry_was_erased_first(sharing: Sharing) -
 def test_nothing_that_is_kept_says_whom_it_was_about(sharing: Sharing, ended: Ended) -> None:
     sharing.share()
     ended()
-    person = Person.objects.get(pk=sharing.colin.person_id)
+    person = sharing.council.person
     kept = [str(value) for row in Telling.objects.values() for value in row.values()]
     kept += [entry.facts for entry in Entry.objects.filter(verb__startswith="mistake.")]
     assert [text for text in kept if person.name in text or "Marl" in text] == []
