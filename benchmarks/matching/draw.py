@@ -40,7 +40,8 @@ def draw(seed: int, entries: int, on: int, off: int, fields: Mapping[str, float]
     live = [rng.random() > 0.05 for _each in made]
     alive = [at for at in range(entries) if live[at]]
     asked = [maker.about(people[at], at, made[at]) for at in (rng.choice(alive) for _each in range(on))]
-    asked += [maker.off(rng.choice(strangers), [people[at] for at in alive]) for _each in range(off)]
+    listed = [people[at] for at in alive]
+    asked += [maker.off(rng.choice(strangers), listed) for _each in range(off)]
     return Draw(made, live, asked)
 
 

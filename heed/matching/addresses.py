@@ -45,7 +45,7 @@ class Address(NamedTuple):
     town: str = ""
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def read_address(text: str) -> Address:
     """Return the parts of an address from which the postcode is taken out already."""
     lines = [line for part in re.split(r"[,;\n]", text) if (line := _line(part))]

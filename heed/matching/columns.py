@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -29,14 +30,17 @@ def long_checksum(text: str) -> int:
     return (zlib.crc32(raw) << 31 | zlib.crc32(raw, 0x5EED) >> 1) or 1 if text else 0
 
 
+Features = Callable[[str], tuple[int, ...]]
+
+
 class Vocabulary:
     """Texts and their numbers; 0 is "". For each text: what its features are, reckoned once."""
 
-    def __init__(self, *features: Callable[[str], int]) -> None:
+    def __init__(self, features: Features) -> None:
         self.numbers: dict[str, int] = {"": 0}
         self.texts: list[str] = [""]
-        self._features = (long_checksum, *features)
-        self._columns = [np.zeros(1, np.int64) for _each in self._features]
+        self._features = features
+        self._table = np.zeros((len(features("")), 1), np.int64)
 
     def number(self, text: str) -> int:
         """Return the text's number, a new one for a new text."""
@@ -46,23 +50,20 @@ class Vocabulary:
             self.texts.append(text)
         return found
 
+    def numbers_of(self, texts: Sequence[str]) -> Numbers:
+        """Return the number of each text."""
+        for text in dict.fromkeys(texts):
+            self.number(text)
+        return np.fromiter(map(self.numbers.__getitem__, texts), np.int32, len(texts))
+
     def column(self, which: int) -> Numbers:
         """Return the feature of every text by its number; 0 is the text itself, the others as they were given."""
-        found = self._columns[which]
-        made = len(found)
+        made = self._table.shape[1]
         if made < len(self.texts):
-            reckon = self._features[which]
-            new = np.fromiter(map(reckon, self.texts[made:]), np.int64, len(self.texts) - made)
-            found = self._columns[which] = np.concatenate((found, new))
+            new = np.array(list(map(self._features, self.texts[made:])), np.int64).T
+            self._table = np.concatenate((self._table, new), axis=1)
+        found: Numbers = self._table[which]
         return found
-
-
-def _group(which: int) -> Callable[[str], int]:
-    def number(text: str) -> int:
-        found = groups().get(text, ())
-        return found[which] if which < len(found) else 0
-
-    return number
 
 
 ITSELF, SOUND, START, END, INITIAL, LETTERS, LENGTH = range(7)
@@ -71,42 +72,30 @@ OUTWARD, INWARD, AREA, SECTOR = 1, 2, 3, 4
 DIGITS: Final = 1
 
 
-class Words(Vocabulary):
-    """Names, streets, buildings."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            lambda text: checksum(sound_of(text)),
-            lambda text: checksum(text[:3]),
-            lambda text: checksum(text[-3:]),
-            lambda text: checksum(text[:1]),
-            lambda text: checksum(sound_of(text)[:2]),
-            len,
-            *(_group(which) for which in range(GROUPS)),
-        )
+@lru_cache(maxsize=200_000)
+def _of_word(text: str) -> tuple[int, ...]:
+    """Return a word's features: itself, sound, start, end, initial, two letters of its sound, length, its groups."""
+    sound, found = sound_of(text), groups().get(text, ())
+    numbers = (*found[:GROUPS], *(0,) * (GROUPS - len(found)))
+    parts = (sound, text[:3], text[-3:], text[:1], sound[:2])
+    return (long_checksum(text), *map(checksum, parts), len(text), *numbers)
 
 
-class Postcodes(Vocabulary):
-    """Joined postcodes, with their halves."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            lambda text: checksum(outward(text)),
-            lambda text: checksum(text[len(outward(text)) :]),
-            lambda text: checksum(area(text)),
-            lambda text: checksum(text[:-2]) if len(text) >= 5 else 0,
-        )
+@lru_cache(maxsize=200_000)
+def _of_postcode(text: str) -> tuple[int, ...]:
+    """Return a joined postcode's features: itself, its halves, its area, and all but its last two letters."""
+    first = outward(text)
+    parts = (first, text[len(first) :], area(text), text[:-2] if len(text) >= 5 else "")
+    return (long_checksum(text), *map(checksum, parts))
 
 
-class Marks(Vocabulary):
-    """House numbers, flats, telephone numbers and the like."""
-
-    def __init__(self) -> None:
-        super().__init__(lambda text: checksum("".join(filter(str.isdigit, text))))
+def _of_mark(text: str) -> tuple[int, ...]:
+    """Return the features of a house number, flat, telephone number and the like: itself, and its digits."""
+    return long_checksum(text), checksum("".join(filter(str.isdigit, text)))
 
 
-class Lines(Vocabulary):
-    """Whole addresses, their words in the order of the alphabet."""
+def _of_line(text: str) -> tuple[int, ...]:
+    return (long_checksum(text),)
 
 
 NAMES: Final = ("given", "second", "joined", "surname", "former", "latter")
@@ -121,7 +110,8 @@ class Sheet:
     """Faces in columns. `words`, `postcodes` and `marks` give the texts; `year`, `month`, `day` are 0 if unknown."""
 
     def __init__(self, faces: Sequence[Face]) -> None:
-        self.words, self.postcodes, self.marks, self.lines = Words(), Postcodes(), Marks(), Lines()
+        self.words, self.postcodes = Vocabulary(_of_word), Vocabulary(_of_postcode)
+        self.marks, self.lines = Vocabulary(_of_mark), Vocabulary(_of_line)
         self.size = len(faces)
         self.columns: dict[str, Numbers] = {}
         self._fill(faces)
@@ -130,18 +120,17 @@ class Sheet:
         return self.columns[name]
 
     def _fill(self, faces: Sequence[Face]) -> None:
-        word, mark = self.words.number, self.marks.number
-        self._take((*NAMES, *PLACES), (tuple(map(word, _words(face))) for face in faces))
-        self._take(MARKS, (tuple(map(mark, _marks(face))) for face in faces))
-        line = self.lines.number
-        self._take(LINES, (tuple(map(line, _lines(face.address))) for face in faces))
-        self._take(("year", "month", "day"), (face.day for face in faces))
-        self._take(("postcode", "place"), ((self.postcodes.number(face.postcode), face.place) for face in faces))
+        self._number(self.words, (*NAMES, *PLACES), map(_words, faces))
+        self._number(self.marks, MARKS, map(_marks, faces))
+        self._number(self.lines, LINES, (_lines(face.address) for face in faces))
+        self._number(self.postcodes, ("postcode",), ((face.postcode,) for face in faces))
+        days = np.fromiter((part for face in faces for part in face.day), np.int32, self.size * 3).reshape(-1, 3)
+        self.columns |= dict(zip(("year", "month", "day"), np.ascontiguousarray(days.T), strict=True))
+        self.columns["place"] = np.fromiter((face.place for face in faces), np.int32, self.size)
 
-    def _take(self, names: Sequence[str], rows: Iterable[Sequence[int]]) -> None:
-        flat = np.fromiter((cell for row in rows for cell in row), np.int32, self.size * len(names))
-        for at, name in enumerate(names):
-            self.columns[name] = np.ascontiguousarray(flat.reshape(self.size, len(names))[:, at])
+    def _number(self, vocabulary: Vocabulary, names: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        flat = vocabulary.numbers_of([text for row in rows for text in row])
+        self.columns |= dict(zip(names, np.ascontiguousarray(flat.reshape(-1, len(names)).T), strict=True))
 
 
 def _words(face: Face) -> tuple[str, ...]:

@@ -28,6 +28,13 @@ RARE: Final = ("surname", "given", "street", "building")
 """The words of which it counts how many bear them."""
 LINE_OF: Final = np.array([Line.OTHER, Line.FAINT, Line.FAINT, Line.SIMILAR, Line.SIMILAR, Line.NEAR, Line.NEAR,
                            Line.NEAR, Line.SAME, MISSING], np.int8)  # fmt: skip
+# What a level of the name, or of the date of birth, is as a whole; the last is for what is missing.
+NAME_OF: Final = np.array(
+    [2 * (level >= Word.SIMILAR) + (level >= Word.LETTER) + (level == Word.SAME) for level in Word] + [0]
+)
+DAY_OF: Final = np.array(
+    [2 * (level >= Birth.PART_YEAR) + (level >= Birth.PART_MONTH) + (level >= Birth.DEFAULT) for level in Birth] + [1]
+)
 SWAP_GAIN: Final = 4
 """How many levels better two names must be the other way round to be taken so."""
 
@@ -193,9 +200,8 @@ def _together(found: Levels) -> None:
     unsure = (surname == MISSING) | (
         (surname >= Word.SIMILAR) & ((given == MISSING) | (given == Word.INITIAL) | (given == Word.FAINT))
     )
-    found["name"] = np.select([unsure, both == Word.SAME, both >= Word.LETTER, both >= Word.SIMILAR], [1, 4, 3, 2], 0)
-    days = (birth >= Birth.DEFAULT, birth >= Birth.PART_MONTH, birth >= Birth.PART_YEAR, birth == MISSING)
-    found["day"] = np.select(days, [4, 3, 2, 1], 0)
+    found["name"] = np.where(unsure, 1, NAME_OF[both])
+    found["day"] = DAY_OF[birth]
     found["home"] = _home(found)
 
 
@@ -211,4 +217,5 @@ def _home(found: Levels) -> Numbers:
     # A flat that is told on one side only may be the whole block.
     whole &= ~elsewhere & ((flat == MISSING) | (flat == House.SAME))
     near &= ~elsewhere
-    return np.select([unknown, whole, near & (flat != House.OTHER), near | some], [1, 4, 3, 2], 0)
+    told = np.where(whole, 4, np.where(near & (flat != House.OTHER), 3, np.where(near | some, 2, 0)))
+    return np.where(unknown, 1, told)

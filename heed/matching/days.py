@@ -28,7 +28,7 @@ PIECES: Final = re.compile(r"[a-z]+|\d+")
 ENDINGS: Final = frozenset({"st", "nd", "rd", "th", "of", "c", "ca", "circa", "about", "born", "dob", "abt"})
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def read_day(text: str) -> Day:
     """Return the date that the text tells, day before month unless that cannot be; UNKNOWN where it tells none."""
     pieces = [piece for piece in PIECES.findall(TIME.sub("", text.casefold())) if piece not in ENDINGS]

@@ -89,6 +89,7 @@ class House(IntEnum):
 
 SHARES: Final = (0.45, 0.55, 0.65, 0.75, 0.85, 0.93, 1.0)
 """From which shares of common letters on two whole addresses are of level 1, 2 …; the last is the very same."""
+DIGITS_OF_A_DAY: Final = np.array([[10**power] for power in range(8)], np.int64)
 Judge = Callable[[Vocabulary, Vocabulary, Numbers, Numbers], Numbers]
 """Levels of distinct pairs of numbers of texts that are told on both sides and differ."""
 
@@ -221,10 +222,8 @@ def birth_levels(asked: Sheet, known: Sheet, one: Numbers, other: Numbers) -> Nu
 
 def _one_digit(ours: list[Numbers], theirs: list[Numbers], alike: list[Numbers]) -> Numbers:
     """Say where the dates differ by one digit, by two that changed places, by a century or by 1 day, month or year."""
-    wrong = np.zeros(len(ours[0]), np.int64)
-    for a, b in zip(ours, theirs, strict=True):
-        for power in (1, 10, 100, 1000):
-            wrong += (a // power % 10) != (b // power % 10)
+    written, other = (days[0] * 10_000 + days[1] * 100 + days[2] for days in (ours, theirs))
+    wrong = (written // DIGITS_OF_A_DAY % 10 != other // DIGITS_OF_A_DAY % 10).sum(axis=0)
     others = [alike[1] & alike[2], alike[0] & alike[2], alike[0] & alike[1]]
     off: Numbers = wrong == 1
     for a, b, rest in zip(ours, theirs, others, strict=True):

@@ -105,7 +105,7 @@ class Name(NamedTuple):
     surname: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def name_parts(text: str) -> tuple[str, ...]:
     """Return the words of a name: “Mr. Jan-Piet van der Bérg” is jan, piet, berg; “O'Hare” and “O Hare” are ohare."""
     told = [word.translate(MISREAD) if not word.isdigit() else "" for word in words(text.replace("(", " "))]
@@ -120,7 +120,7 @@ def name_parts(text: str) -> tuple[str, ...]:
     return tuple(joined)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def read_name(text: str) -> Name:
     """Return a whole name in its parts: the last word is the surname, or what stands before a comma."""
     before, comma, after = text.partition(",")

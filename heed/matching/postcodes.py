@@ -12,7 +12,7 @@ TO_LETTER: Final = str.maketrans("01582", "oisbz")
 SHORT, LONG = 5, 7
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def joined_postcode(text: str) -> str:
     """Return “Wv8 9XP”, “WV89XP” and “WV8 9XP.” as wv89xp; what is no British postcode only folded."""
     plain = "".join(letter for letter in text.casefold() if letter.isascii() and letter.isalnum())

@@ -14,7 +14,7 @@ from heed.matching.postings import SHOWN, Postings
 from heed.matching.scoring import scores
 from heed.matching.weights import Weights, shipped
 
-CHUNK: Final = 5_000
+CHUNK: Final = 2_000
 """How many questions are compared at once; the answers do not hang on it."""
 
 

@@ -1,12 +1,16 @@
 """The score: a sum of whole numbers, so that it is the same to the last bit however many pairs are scored at once."""
 
 import math
+from typing import Final
 
 import numpy as np
 
 from heed.matching.columns import Numbers
 from heed.matching.comparing import Levels
 from heed.matching.weights import UNITS, Part, Weights
+
+SIZE: Final = 0.8
+"""How much of ln N a register's size takes away: strangers alike become more with it, a person's family does not."""
 
 
 def points(part: Part, levels: Levels) -> Numbers:
@@ -17,8 +21,8 @@ def points(part: Part, levels: Levels) -> Numbers:
 
 
 def size_points(entries: int) -> int:
-    """Return what a register's size takes away: ln N, in thousandths."""
-    return round(math.log(max(entries, 1)) * UNITS)
+    """Return what a register's size takes away: most of ln N, in thousandths."""
+    return round(SIZE * math.log(max(entries, 1)) * UNITS)
 
 
 def scores(weights: Weights, levels: Levels, entries: int) -> Numbers:

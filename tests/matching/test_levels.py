@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from heed.matching.columns import Postcodes, Sheet, Words
+from heed.matching.columns import Sheet
 from heed.matching.comparing import Rarity, compare
 from heed.matching.faces import Face, Told, face_of
 from heed.matching.levels import Birth, House, Line, Post, Word, birth_levels, post_levels, word_levels
@@ -63,7 +63,7 @@ def test_nothing_is_more_alike_than_itself(one: Face) -> None:
     ("", "jones", -1),
 ])  # fmt: skip
 def test_how_alike_two_words_are(one: str, other: str, level: int) -> None:
-    asked, known = Words(), Words()
+    asked, known = Sheet([]).words, Sheet([]).words
     numbers = np.array([asked.number(one)]), np.array([known.number(other)])
     assert word_levels(asked, known, *numbers).tolist() == [level]
 
@@ -79,7 +79,7 @@ def test_how_alike_two_words_are(one: str, other: str, level: int) -> None:
     ("wv89xp", "", -1),
 ])  # fmt: skip
 def test_how_alike_two_postcodes_are(one: str, other: str, level: int) -> None:
-    asked, known = Postcodes(), Postcodes()
+    asked, known = Sheet([]).postcodes, Sheet([]).postcodes
     numbers = np.array([asked.number(one)]), np.array([known.number(other)])
     assert post_levels(asked, known, *numbers).tolist() == [level]
 
