@@ -13,6 +13,7 @@ A view that shows a form makes it with `form(request, FormClass)`; what was kept
 import json
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -29,6 +30,13 @@ LIMIT = 500_000  # characters
 F = TypeVar("F", bound=forms.BaseForm)
 
 
+class Why(StrEnum):
+    """Why something was kept and not done."""
+
+    SIGNED_OUT = "signed-out"
+    OLD_PAGE = "old-page"  # its sender has signed in again since the page was opened
+
+
 def form(request: HttpRequest, form_class: type[F], **options: Any) -> F:
     """Return the page's form: with what was posted, with what was kept, or empty.
 
@@ -40,15 +48,22 @@ def form(request: HttpRequest, form_class: type[F], **options: Any) -> F:
     if typed is None:
         return form_class(**options)
     made = form_class(typed, **options)
-    made.add_error(None, _("You were signed out before we got this. Check what you wrote and send it again."))
+    made.add_error(None, _said(getattr(request, "kept_why", Why.SIGNED_OUT)))
     return made
+
+
+def _said(why: Why) -> str:
+    if why is Why.OLD_PAGE:
+        return _("You had signed in again since you opened this page. Check what you wrote and send it again.")
+    return _("You were signed out before we got this. Check what you wrote and send it again.")
 
 
 def keep(request: HttpRequest) -> bool:
     """Keep the posted fields for whoever was signed in here last; return whether that was possible."""
+    why = Why.OLD_PAGE if SESSION_KEY in request.session else Why.SIGNED_OUT
     mark = _mark_of(request)
     fields = [pair for pair in request.POST.lists() if pair[0] != "csrfmiddlewaretoken" and "password" not in pair[0]]
-    text = json.dumps(fields)
+    text = json.dumps({"why": why, "fields": fields})
     if not mark or not fields or len(text) > LIMIT:
         return False
     shelf: dict[str, str] = request.session.get(SHELF, {})
@@ -58,19 +73,19 @@ def keep(request: HttpRequest) -> bool:
     return True
 
 
-def take(request: HttpRequest) -> QueryDict | None:
-    """Return what was kept for this page, if the person who wrote it is signed in."""
+def take(request: HttpRequest) -> tuple[QueryDict, Why] | None:
+    """Return what was kept for this page, and why, if the person who wrote it is signed in."""
     sealed = request.session.get(SHELF, {}).get(request.path)
     if not sealed or SESSION_KEY not in request.session:
         return None
     try:
-        fields = json.loads(_box(_mark_of(request)).decrypt(sealed.encode("ascii")))
+        held = json.loads(_box(_mark_of(request)).decrypt(sealed.encode("ascii")))
     except InvalidToken:  # somebody else's
         return None
     found = QueryDict(mutable=True)
-    for name, values in fields:
+    for name, values in held["fields"]:
         found.setlist(name, values)
-    return found
+    return found, Why(held["why"])
 
 
 def again(request: HttpRequest) -> HttpResponse:
@@ -95,7 +110,9 @@ class Kept:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer; once somebody has signed in, the browser carries their mark."""
         found = take(request) if request.method == "GET" else None
-        request.kept_post = found  # type: ignore[attr-defined]  # Django's request lets itself be added to
+        fields, why = found or (None, Why.SIGNED_OUT)
+        request.kept_post = fields  # type: ignore[attr-defined]  # Django's request lets itself be added to
+        request.kept_why = why  # type: ignore[attr-defined]  # as above
         response = self.get_response(request)
         user = request.session.get(SESSION_KEY)
         if user and request.COOKIES.get(settings.MARK_COOKIE_NAME) != _mark(user):

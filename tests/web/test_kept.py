@@ -104,7 +104,11 @@ def test_a_form_sent_after_signing_in_elsewhere_is_kept_and_shown_again(asha: Us
     answered = stale(client, "/test/story", **{"Sec-Fetch-Site": "same-origin"})
 
     assert answered == (302, "/test/story")
-    assert client.get("/test/story").context["form"]["story"].value() == STORY
+    page = client.get("/test/story")
+    assert page.context["form"]["story"].value() == STORY
+    assert page.context["form"].non_field_errors() == [
+        "You had signed in again since you opened this page. Check what you wrote and send it again."
+    ]
 
 
 def test_a_form_from_another_site_plants_nothing(asha: User) -> None:
