@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -113,7 +113,7 @@ def _answer(stamp: Signed, question: _Question) -> tuple[LookUp, Answer]:
         ]
     )
     _note(stamp, row, "register.look-up", _came_back(found))
-    return row, found
+    return row, replace(found, lookup=row.pk)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from heed.people.public.models import Person
 from heed.register.markers.models import Marker
 from tests.journeys.acting import Actor
 from tests.journeys.conftest import NARROW, PHONE
+from tests.journeys.hands import Keys
 from tests.journeys.story import Story
 from tests.journeys.test_partners import live
 
@@ -62,6 +63,23 @@ def test_the_four_answers_on_a_phone_and_at_a_desk(story: Story, colin: Marker) 
                      "Every entry that stood on the register at that moment was searched."):  # fmt: skip
             lou.sees(text)
     assert LookUp.objects.filter(unchecked=False).count() == 6
+
+
+def test_it_is_somebody_else_and_then_it_is_the_same_after_all(story: Story, colin: Marker) -> None:
+    for lou in (story.sit("Lou Tarrant", size=PHONE, hand=Keys(), scripts=False), story.sit("Asha Rowan")):
+        looks_up(lou, NEARLY)
+        lou.sees("What would settle it: How is their name spelt")
+        lou.press("It is somebody else")
+        for text in ("Nothing else found", "that this is not the same person.", "Do not go alone"):
+            lou.sees(text)
+        looks_up(lou, NEARLY)
+        lou.press("It is the same after all")
+        for text in ("There is a warning", "that this is the same person."):
+            lou.sees(text)
+    lou.sees("Lou Tarrant said on")
+    ruth = story["Ruth Vaughan"]
+    ruth.open(f"/register/{colin.case.reference}/looks")
+    ruth.sees("What was said of look-ups that resembled it")
 
 
 def test_an_index_that_does_not_answer_says_so_and_never_that_nothing_was_found(story: Story, colin: Marker) -> None:

@@ -205,6 +205,7 @@ ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
     ),
     "register": PLAIN,
     "look_up": PLAIN,
+    "settle": (Row(("own", "other", "absent"), asking.resembling, before=asking.looked_up),),
     "propose_entry": PLAIN,
     "let_go_on": PLAIN,
     "propose_from_report": _report(),

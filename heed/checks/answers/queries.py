@@ -140,6 +140,7 @@ class Answer:
     more: bool = False  # still others may be meant, but too little was asked to show them
     checked: bool = True
     size: int = 0  # how many entries were live
+    lookup: int = 0  # the row in which the check is kept
 
 
 def search(user: User, asked: Asked, at: datetime) -> Answer:

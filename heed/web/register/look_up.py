@@ -4,24 +4,24 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from heed.checks import rules
-from heed.checks.answers.queries import Answer
 from heed.checks.answers.queries import Asked as Sought
 from heed.checks.changes import check
-from heed.checks.queries import who_to_ask
+from heed.checks.settling.changes import settle as say
+from heed.checks.settling.queries import asked_in, once_more, to_settle
+from heed.checks.settling.rules import may_settle
 from heed.checks.states import Purpose
-from heed.people.agencies.queries import book_for
 from heed.web import kept
 from heed.web.asked import Asked
-from heed.web.duties.shown import as_title
 from heed.web.govuk import DateField
-from heed.web.register.page import warning
+from heed.web.register.answering import answered, told
 from heed.web.show import show
-from heed.web.words import in_words
 
 NARROW = {"class": "govuk-input--width-10", "autocomplete": "off"}
 QUIET = {"autocomplete": "off"}
@@ -101,46 +101,15 @@ def look_up(request: Asked) -> HttpResponse:
     return answered(request, answer, sought)
 
 
-def answered(request: Asked, answer: Answer, sought: Sought) -> HttpResponse:
-    """Return the page of an answer. Only one that was checked and holds nothing at all says “nothing found”."""
-    book, at = book_for(request.user.agency), request.stamp.at
-    return show(
-        request,
-        "register/answer.html",
-        title=titled(answer),
-        checked=answer.checked,
-        nothing=is_nothing(answer),
-        warnings=[warning(marker, book) | {"reference": marker.case.reference} for marker in answer.shown],
-        possible=[
-            {"why": as_title(each.why), "settle": each.settle, "warning": warning(each.marker, book)}
-            for each in answer.possible
-        ],
-        more=answer.more,
-        asked=in_short(sought),
-        at=at,
-        ask=who_to_ask(request.user.agency, at),
-    )
-
-
-def is_nothing(answer: Answer) -> bool:
-    """Return whether the register was asked, and holds nothing that is or may be meant."""
-    return answer.checked and not (answer.shown or answer.possible)
-
-
-def titled(answer: Answer) -> str:
-    """Return what the page says first: one of the four answers."""
-    if not answer.checked:
-        return _("Heed could not check")
-    if answer.shown:
-        count = len(answer.shown)
-        return ngettext("There is a warning", "There are %(count)d warnings", count) % {"count": count}
-    return _("Nothing found") if is_nothing(answer) else _("There may be a warning")
-
-
-def in_short(sought: Sought) -> str:
-    """Return what was looked for, as it was typed."""
-    born = _("born on {day}").format(day=in_words(sought.born_on)) if sought.born_on else ""
-    partly = _("born {day}").format(day=sought.born) if sought.born else ""
-    parts = (sought.name, born, partly, sought.address, sought.postcode, sought.telephone, sought.email,
-             sought.reference)  # fmt: skip
-    return ", ".join(part for part in parts if part)
+@require_POST
+def settle(request: Asked, found: int) -> HttpResponse:
+    """Say whether it is the same, and show the answer again with what was said; pressed twice it changes nothing."""
+    row = to_settle(request.user, found, request.stamp.at)
+    if row is None:
+        raise Http404
+    may_settle(request.user, row, request.stamp.at).require()
+    verdict = request.POST.get("verdict")
+    if verdict in ("same", "other"):
+        say(request.stamp, row, same=verdict == "same")
+        messages.success(request, told(same=verdict == "same"))
+    return answered(request, once_more(request.user, row.lookup, request.stamp.at), asked_in(row.lookup))

@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 
 from heed.checks.queries import Found, crowded, looks_at, often, openings_of, shares_name
 from heed.checks.rules import MANY_AN_HOUR
+from heed.checks.settling.queries import said_of
 from heed.checks.states import Purpose
+from heed.people.agencies.stamps import User
 from heed.register.markers.queries import Marker
+from heed.web.register.answering import sentence
 from heed.web.words import moment
 
 SHOWN: Final = 200
@@ -32,14 +35,15 @@ class Look:
     odd: tuple[str, ...]
 
 
-def gathered(marker: Marker, reader: int) -> dict[str, Any]:
+def gathered(marker: Marker, reader: User) -> dict[str, Any]:
     """Return what the page shows."""
     found = list(looks_at(marker)[:SHOWN])
     prefetch_related_objects([marker.person] if marker.person else [], "aliases")
     opened = openings_of(marker)[:SHOWN]
     return {
-        "looks": looks(marker, found, reader),
+        "looks": looks(marker, found, reader.pk),
         "people": len({each.lookup.asked_by_id for each in found}),
+        "said": [sentence(row, reader, person=marker.person_id is not None) for row in said_of(marker)],
         "opened": [(user.name if user else "", moment(at)) for user, at in opened],
     }
 

@@ -7,6 +7,7 @@ from heed.web.register import lists, look_up, propose, views
 urlpatterns = [
     path("register", lists.register, name="register"),
     path("register/look-up", look_up.look_up, name="look_up"),
+    path("register/look-up/<int:found>/settle", look_up.settle, name="settle"),
     path("register/propose", propose.from_concern, name="propose_entry"),
     path("register/let-go-on", lists.let_go_on, name="let_go_on"),
     path("register/<str:reference>", views.entry, name="entry"),

@@ -164,7 +164,7 @@ def looks(request: Asked, reference: str) -> HttpResponse:
     may_see_looks(request.user, marker).require()
     look(request.stamp, case=marker.case, thing=f"looks:{marker.pk}")
     about = page.head(marker, request.stamp)["about"]
-    gathered = looking.gathered(marker, request.user.pk)
+    gathered = looking.gathered(marker, request.user)
     return show(request, "register/looks.html", reference=reference, about=about, **gathered)
 
 
