@@ -50,6 +50,7 @@ def answered(request: Asked, answer: Answer, sought: Sought) -> HttpResponse:
         same=same,
         possible=possible,
         other=other,
+        lead=next((each.found for each in (*possible, *other, *same)), None),  # its first button is the page's main one
         more=answer.more,
         asked=in_short(sought),
         at=at,
