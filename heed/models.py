@@ -8,6 +8,7 @@ from heed.casework.duties import states as duty_states
 from heed.casework.plans import models as plans
 from heed.casework.plans import states as plan_states
 from heed.checks import models as checks
+from heed.checks.screens import models as screens
 from heed.checks.settling import models as settling
 from heed.documents.evidence import models as evidence
 from heed.documents.evidence import states as evidence_states
@@ -57,6 +58,6 @@ for verbs in (
 
 __all__ = [
     "User", "access", "agencies", "appeals", "cases", "checks", "duties", "evidence", "holds", "incidents", "index",
-    "ledger", "letters", "markers", "mistakes", "notices", "partners", "plans", "public", "settling", "statements",
-    "terms",
+    "ledger", "letters", "markers", "mistakes", "notices", "partners", "plans", "public", "screens", "settling",
+    "statements", "terms",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from heed.checks.queries import Found, crowded, looks_at, often, openings_of, shares_name
 from heed.checks.rules import MANY_AN_HOUR
+from heed.checks.screens.queries import Screen, listed
 from heed.checks.settling.queries import said_of
 from heed.checks.states import Purpose
 from heed.people.agencies.stamps import User
@@ -44,7 +45,20 @@ def gathered(marker: Marker, reader: User) -> dict[str, Any]:
         "looks": looks(marker, found, reader.pk),
         "people": len({each.lookup.asked_by_id for each in found}),
         "said": [sentence(row, reader, person=marker.person_id is not None) for row in said_of(marker)],
+        "lists": [list_of(each) for each in listed(marker)[:SHOWN]],
         "opened": [(user.name if user else "", moment(at)) for user, at in opened],
+    }
+
+
+def list_of(each: Screen) -> dict[str, Any]:
+    """Return a list for which the entry came back."""
+    return {
+        "who": each.asked_by.name,
+        "team": str(each.asked_by.team),
+        "when": moment(each.asked_at),
+        "purpose": Purpose(each.purpose).label,
+        "rows": each.many,
+        "hidden": each.hidden,  # type: ignore[attr-defined]  # annotated by listed
     }
 
 

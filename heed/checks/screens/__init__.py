@@ -1,0 +1,1 @@
+"""Screening: a whole list against the live register at once."""

@@ -1,0 +1,63 @@
+"""Screening against the live register from the command line, and the file that staff may be given of it."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from heed import clock
+from heed.checks.screens.changes import Match, Result, screen
+from heed.checks.states import Purpose
+from heed.matching.faces import Told
+from heed.matching.lists import Rows
+from heed.matching.sheets.reading import BadFile
+from heed.people.agencies.queries import agency_called, works_here
+from heed.people.agencies.stamps import Signed
+from heed.policy.faults import nearest
+from heed.register.markers.queries import short_form
+
+COLUMNS: Final = ("id", "answer", "hazards", "what to do", "until")
+ANSWERS: Final = {"alert": "warning", "review": "may be a warning"}
+NEEDED: Final = ("agency", "by", "purpose")
+
+
+def screen_live(options: Mapping[str, Any], read: Rows[Told]) -> Result:
+    """Screen the rows for the person and purpose that the options name. Raises BadFile, and Refused."""
+    missing = [f"--{name}" for name in NEEDED if not options[name]]
+    if missing:
+        raise BadFile(f"With --database also say {', '.join(missing)}.")
+    agency = agency_called(options["agency"])
+    if agency is None:
+        raise BadFile(f"There is no agency “{options['agency']}”. It is the word that `heed setup` was given.")
+    user = works_here(agency, options["by"])
+    if user is None:
+        raise BadFile(f"Nobody works for “{options['agency']}” whose e-mail address is “{options['by']}”.")
+    if options["purpose"] not in Purpose.values:
+        near = nearest(options["purpose"], Purpose.values)
+        hint = f" Did you mean “{near}”?" if near else f" It is one of: {', '.join(Purpose.values)}."
+        raise BadFile(f"There is no purpose “{options['purpose']}”.{hint}")
+    stamp = Signed.of(user, clock.now(), "cli:screen")
+    purpose = Purpose(options["purpose"])
+    return screen(stamp, read.rows, purpose=purpose, bad=len(read.bad), processes=options["processes"])
+
+
+def for_staff(result: Result, names: Sequence[str]) -> str:
+    """Return as CSV what each row warns of: alerts first, in the short form alone, and nobody's name."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    told = [each for each in result.matches if each.tier]
+    for each in sorted(told, key=lambda each: (each.tier != "alert", -each.score, each.row)):
+        writer.writerow([_plain(cell) for cell in _row(each, names[each.row])])
+    return out.getvalue()
+
+
+def _row(match: Match, name: str) -> tuple[str, ...]:
+    short = short_form(match.marker)
+    until = short.ends_on.isoformat() if short.ends_on else ""
+    return name, ANSWERS[match.tier], "; ".join(short.hazards), "; ".join(short.controls), until
+
+
+def _plain(cell: str) -> str:
+    """Return a field that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
