@@ -32,7 +32,7 @@ COMMANDS: Final = {
         "heed system list --agency hartmere",
     ),
     "screen": Told(
-        "Screen a list against a register, both CSV files.",
+        "Screen a list against the live register, or one in a file.",
         "heed screen visits.csv --register register.csv --out found.csv",
     ),
     "index": Told("Make the index anew that checks are answered from.", "heed index rebuild"),

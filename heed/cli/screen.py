@@ -84,7 +84,7 @@ def _questions(options: Mapping[str, Any], out: Out) -> Rows[Told]:
         raise BadFile(f"The list {name}: {wrong}") from None
     if not told and not set(QUERIES) <= {column.casefold() for column in table.header}:
         out.write(f"Read as: {_said(table, columns)}. Say otherwise with --columns.\n")
-    out.write("".join(_bad(name, row) for row in read.bad))
+    _name(name, read.bad, out)
     return read
 
 
@@ -106,7 +106,7 @@ def _against_file(options: Mapping[str, Any], read: Rows[Told], out: Out) -> lis
     """Screen against a file; return its bad rows."""
     name = options["register"]
     register = read_register(Path(name).read_text("utf-8"), f"The register {name}")
-    out.write("".join(_bad(name, row) for row in register.bad))
+    _name(name, register.bad, out)
     stretches = (
         [(read.names[asked], register.names[entry], score, tier) for asked, entry, score, tier in stretch]
         for stretch in screened(Roll(register.rows), read.rows, options["processes"])
@@ -144,5 +144,7 @@ def _finish(options: Mapping[str, Any], found: Iterable[list[Found]], out: Out, 
     )
 
 
-def _bad(name: str, row: BadRow) -> str:
-    return f"{name}, line {row.line}: {row.words}.\n"
+def _name(name: str, bad: Iterable[BadRow], out: Out) -> None:
+    """Say which rows could not be read, and why."""
+    for row in bad:
+        out.write(f"{name}, line {row.line}: {row.words}.\n")

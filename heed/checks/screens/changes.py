@@ -8,8 +8,9 @@ from datetime import date
 from django.db import transaction
 
 from heed.access.states import Role
+from heed.checks.answers.queries import Asked
 from heed.checks.changes import digest_of
-from heed.checks.queries import Asked, holding, who_to_ask
+from heed.checks.queries import holding, who_to_ask
 from heed.checks.screens import rules
 from heed.checks.screens.models import Hit, Screen, Screened
 from heed.checks.screens.queries import Live, live
@@ -102,4 +103,7 @@ def asked_of(told: Told) -> Asked:
     day = read_day(told.born) if told.born else UNKNOWN
     born_on = date(*day) if all(day) and day.day <= monthrange(day.year, day.month)[1] else None
     name = " ".join(part for part in (told.name, told.given, told.surname) if part)
-    return Asked(name=name, born_on=born_on, address=told.address, postcode=told.postcode)
+    return Asked(
+        name=name, born_on=born_on, address=told.address, postcode=told.postcode, telephone=told.telephone,
+        email=told.email, born=told.born if day != UNKNOWN and born_on is None else "",
+    )  # fmt: skip

@@ -11,7 +11,7 @@ from heed.cli import screen
 class Command(BaseCommand):
     """Screen a list."""
 
-    help = "Screen a list of people and addresses against a register, both CSV files."
+    help = "Screen a list of people and addresses against the live register, or one in a file."
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:

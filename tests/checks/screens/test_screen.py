@@ -122,7 +122,9 @@ def test_whom_and_where_a_check_warns_of_a_list_is_warned_of(council: Council, c
 
 
 def test_a_property_warns_whoever_lives_there(council: Council) -> None:
-    marker = council.live(person=None, address="The Old Mill, Hartmere", postcode="ZZ5 1AA")
+    marker = council.live(
+        person=None, address="The Old Mill, Hartmere", postcode="ZZ5 1AA", hazards=["animal"], controls=["animal-away"]
+    )
     asked = Told(name="Una Vale", address="Old Mill, Hartmere", postcode="ZZ5 1AA")
     assert [each for _row, each, _tier in tiers(ask(council, asked))] == [marker.pk]
 

@@ -10,7 +10,11 @@ from heed.casework.cases.states import Part
 from heed.casework.ladder.changes import open_standing
 from heed.checks.answers.queries import Asked
 from heed.checks.changes import check
+from heed.checks.screens.changes import screen
+from heed.checks.screens.models import Hit
 from heed.checks.states import Purpose
+from heed.matching.faces import Told
+from heed.people.public.models import Person
 from heed.register.markers.models import Marker
 from heed.register.markers.states import Ending
 from heed.register.terms.changes import end, take_off
@@ -193,3 +197,20 @@ def test_as_many_queries_for_thirty_looks_as_for_one(page: Page, council: Counci
         stamp = council.by(council.head, MONDAY + timedelta(minutes=minute))
         check(stamp, purpose=Purpose.VISIT, asked=Asked(reference=marker.case.reference))
     assert queries(page, council.safety, at(marker, "looks")) == few
+
+
+def test_the_owner_sees_for_which_lists_it_came_back(page: Page, council: Council) -> None:
+    marker = council.live()
+    Person.objects.filter(pk=council.person.pk).update(born_on="1971-03-04")
+    told = [Told(name="Colin Marlpit", born="4/3/1971")]
+    involve(council.make.stamp(), case=marker.case, part=Part.SUBJECT, user=council.dpo)
+    for number, user in enumerate((council.safety, council.dpo)):
+        screen(council.by(user, MONDAY + timedelta(minutes=number)), told * 4, purpose=Purpose.JOB)
+    assert Hit.objects.count() == 8
+    answer = page(council.owner, at(marker, "looks"))
+    assert [(each["who"], each["rows"], each["hidden"]) for each in answer.context["lists"]] == [
+        (council.dpo.name, 4, True), (council.safety.name, 4, False),
+    ]  # fmt: skip
+    text = words(answer)
+    for said in ("Lists for which it came back", "a list of 4 rows", "Is named as the person whom it is about"):
+        assert said in text
