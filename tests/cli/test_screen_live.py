@@ -3,6 +3,7 @@
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -78,7 +79,7 @@ def test_no_field_of_the_file_for_staff_is_a_formula(tmp_path: Path, council: Co
 
 
 def test_a_workbook_and_a_calendar_are_screened_as_well(tmp_path: Path, council: Council, colin: Marker) -> None:
-    rows = [["Name", "DOB"], ["Colin Marlpit", date(1971, 3, 4)]]
+    rows: list[list[Any]] = [["Name", "DOB"], ["Colin Marlpit", date(1971, 3, 4)]]
     visit = "UID:v1\r\nSUMMARY:Colin Marlpit 4/3/1971\r\nLOCATION:12 Marl Lane\\, ZZ9 9ZZ\r\nDTSTART:20260601T140000Z"
     for content, name in ((workbook(rows), "2"), (calendar(visit), "v1")):
         written = run(tmp_path, council, content=content)[2]

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from heed.access.states import Role
-from heed.checks.answers.queries import Asked
+from heed.checks.answers.queries import Asked, fits
 from heed.checks.changes import digest_of
 from heed.checks.queries import holding, who_to_ask
 from heed.checks.screens import rules
@@ -57,7 +57,7 @@ def screen(
     """
     rules.may_screen(stamp.user).require()
     register = live(stamp.user, stamp.at)
-    found = [each for stretch in screened(register.roll, questions, processes) for each in stretch]
+    found = _with_addresses(register, questions, processes)
     kept = _keep(stamp, questions, register, found, purpose=purpose, bad=bad)
     shown = [
         Match(row, register.markers[entry], score, tier)
@@ -65,6 +65,23 @@ def screen(
         if register.markers[entry].pk not in register.hidden
     ]
     return Result(kept, shown, len(register.markers))
+
+
+def _with_addresses(register: Live, questions: Sequence[Told], processes: int) -> list[Found]:
+    """Return what is found by all that a row tells; and, as a check has it, whatever warns at its very address.
+
+    A dog does not ask for a name, and whoever is visited at the address of a listed person may meet them.
+    """
+    found = {(each[0], each[1]): each for stretch in screened(register.roll, questions, processes) for each in stretch}
+    told = [(row, Told(address=each.address, postcode=each.postcode)) for row, each in enumerate(questions)]
+    alone = [(row, each) for row, each in told if (each.address or each.postcode) and each != questions[row]]
+    for stretch in screened(register.roll, [each for _row, each in alone], processes):
+        for at, entry, score, _tier in stretch:
+            row, there = alone[at]
+            already = found.get((row, entry))
+            if (already is None or already[3] != "alert") and fits(register.markers[entry], asked_of(there)):
+                found[row, entry] = (row, entry, score, "alert")
+    return sorted(found.values(), key=lambda each: (each[0], -each[2], each[1]))
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from heed.access.decisions import Refused
 from heed.casework.cases.changes import involve
 from heed.casework.cases.states import Part
-from heed.checks.changes import digest_of
+from heed.checks.changes import check, digest_of
 from heed.checks.models import LookUp
 from heed.checks.screens import rules
 from heed.checks.screens.changes import Result, asked_of, screen
@@ -127,6 +127,22 @@ def test_a_property_warns_whoever_lives_there(council: Council) -> None:
     )
     asked = Told(name="Una Vale", address="Old Mill, Hartmere", postcode="ZZ5 1AA")
     assert [each for _row, each, _tier in tiers(ask(council, asked))] == [marker.pk]
+
+
+@pytest.mark.parametrize(("told", "expected"), [
+    (Told(name="Una Vale", born="1990", address="12 Marl Lane", postcode="ZZ9 9ZZ"), ["alert"]),
+    (Told(name="Una Vale", address="12 marl lane hartmere"), ["alert"]),
+    (Told(name="Una Vale", postcode="ZZ9 9ZZ"), ["alert"]),
+    (Told(name="Una Vale", born="1990", address="14 Marl Lane", postcode="ZZ9 9ZZ"), []),
+    (Told(name="Una Vale", address="Marl Lane"), []),
+], ids=["the address", "without postcode", "the postcode alone", "next door", "the street"])  # fmt: skip
+def test_whoever_else_is_visited_at_the_address_there_is_a_warning_as_in_a_check(
+    council: Council, colin: Marker, told: Told, expected: list[str]
+) -> None:
+    result = ask(council, UNA, told)
+    assert [each.tier for each in result.matches if each.row == 1 and each.tier == "alert"] == expected
+    checked = check(council.by(council.safety), purpose=Purpose.VISIT, asked=asked_of(told))
+    assert checked.shown == [colin] * len(expected)
 
 
 def test_scores_are_those_of_a_register_in_a_file_that_says_the_same(council: Council, colin: Marker) -> None:
