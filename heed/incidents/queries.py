@@ -169,7 +169,9 @@ NOTES: Prepared[Note] = Prepared(
 
 def sent_before(user: User, reference: str, token: str) -> bool:
     """Return whether the user has sent the form of this token on the report before, also where they read it no more."""
-    return bool(token) and Note.objects.filter(case__reference=reference, token=token, by=user).exists()
+    if not token or "\0" in token:  # none of ours, and PostgreSQL cannot be asked for it
+        return False
+    return Note.objects.filter(case__reference=reference, token=token, by=user).exists()
 
 
 def timeline(incident: Incident, seen: Sight, reader: User) -> list[Note]:

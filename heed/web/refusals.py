@@ -9,6 +9,8 @@ from heed.web import errors
 
 METHODS = ("GET", "HEAD", "POST")
 """What a page can be asked for; anything else is refused before anything is looked up."""
+ZERO = "\0"
+"""No address of ours has it, and PostgreSQL takes no text that does: to look it up would be a fault."""
 
 
 class Refusals:
@@ -18,11 +20,13 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer; a method that no page knows, and an empty 405, get a page."""
+        """Answer; a method that no page knows, an address that cannot be, and an empty 405, get a page."""
         if request.method not in METHODS:
             page = errors.bare("errors/405.html", 405)
             page.headers["Allow"] = ", ".join(METHODS)
             return page
+        if ZERO in request.path:
+            return errors.not_found(request)
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed) and not response.content:
             page = errors.wrong_method(request)

@@ -60,4 +60,6 @@ def sees(user: User, case: Case) -> bool:
 
 def done_already(case: Case, token: str | None) -> bool:
     """Return whether the form with this token was acted on before (a second press, the back button)."""
-    return bool(token) and Note.objects.filter(case=case, token=token).exists()
+    if not token or "\0" in token:  # none of ours, and PostgreSQL cannot be asked for it
+        return False
+    return Note.objects.filter(case=case, token=token).exists()
