@@ -203,9 +203,10 @@ def looks(worker: Worker) -> None:
 
 
 def partners(worker: Worker) -> None:
-    """See to what is shared: what is over ends, deletion is asked for again, and reasons go with their entry."""
+    """See to what is shared: what is over ends, what has changed is told, what must be deleted is asked for."""
     agencies = agency_ids()
     worker.each("lapse-shares", agencies, lambda stamp, agency: sharing.lapse(stamp, agency_id=agency))
+    worker.each("tell-partners", agencies, lambda stamp, agency: sharing.tell_changed(stamp, agency_id=agency))
     worker.each("chase-shares", agencies, lambda stamp, agency: sharing.chase(stamp, agency_id=agency))
     worker.each("forget-shares", agencies, lambda stamp, agency: sharing.forget(stamp, agency_id=agency))
 

@@ -80,6 +80,10 @@ SAYS: Final = {
         "There is something that you should know before your next job. The page says what, whom or where it concerns, "
         "and what to do."
     ),
+    Notice.CHANGED_SHARE: gettext_noop(
+        "Something that is shared with you has changed. Do not go by what you remember or wrote down: read it again "
+        "before your next job."
+    ),
     Notice.DELETE: gettext_noop(
         "Something that was shared with you has been withdrawn. Delete every copy that you wrote down, printed or "
         "saved, then say on the page that you have."

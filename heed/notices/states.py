@@ -44,6 +44,7 @@ class Notice(TextChoices):
     COMMENT = "comment", gettext_lazy("You are asked what you think of an appeal")
     CHANGED_ENTRY = "changed-entry", gettext_lazy("An entry of the register has changed")
     SHARED = "shared", gettext_lazy("Something is shared with you")
+    CHANGED_SHARE = "changed-share", gettext_lazy("Something that is shared with you has changed")
     DELETE = "delete", gettext_lazy("Something was withdrawn and must be deleted")
     MISTAKE = "mistake", gettext_lazy("Something that you were told was a mistake")
     LOOKS = "looks", gettext_lazy("Look-ups that you should look at")

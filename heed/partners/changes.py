@@ -17,7 +17,7 @@ from heed.notices.changes import invite, tell
 from heed.notices.states import Notice
 from heed.partners import rules, states
 from heed.partners.models import Agreement, Organisation, Share
-from heed.partners.queries import over, people_of, shown_to, to_chase, to_forget, why_over
+from heed.partners.queries import changed, over, people_of, shown_to, to_chase, to_forget, why_over
 from heed.partners.states import Status, Why
 from heed.people.agencies import changes as people
 from heed.people.agencies.models import Agency, User
@@ -195,6 +195,18 @@ def lapse(stamp: Stamp, *, agency_id: int) -> int:
         _mark(stamp, share, why)
         befall(states.LAPSE, share, stamp, case=share.case, given={"why": why.value})
         _ask_deletion(stamp, share)
+    return len(found)
+
+
+@transaction.atomic
+def tell_changed(stamp: Stamp, *, agency_id: int) -> int:
+    """Tell partners that what is shared with them has changed, whoever changed it; return how many shares."""
+    found = changed(Agency.objects.select_for_update().get(pk=agency_id), stamp.at)  # one worker tells
+    for share in found:
+        share.told_at = stamp.at
+        share.save(update_fields=["told_at"])
+        users = people_of(share.agreement.organisation)
+        tell(stamp, users, Notice.CHANGED_SHARE, reference=share.case.reference, link="/shared")
     return len(found)
 
 

@@ -109,6 +109,7 @@ class Share(Tracked):
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     until_on = models.DateField()
+    told_at = models.DateTimeField(null=True)  # when its people last heard that the entry had changed
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     why = models.CharField(max_length=10, choices=Why, blank=True)

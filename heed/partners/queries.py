@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from heed.casework.cases.models import Note
 from heed.partners.models import Agreement, Organisation, Share
@@ -14,9 +14,12 @@ from heed.people.agencies.queries import book_for
 from heed.people.public.models import Place
 from heed.register.markers.models import Marker
 from heed.register.markers.queries import today
+from heed.register.markers.states import CORRECT, MOVE
 from heed.workdays import Duration, deadline
 
 __all__ = ["Agreement", "Organisation", "Share"]  # doors name these types, and touch no tables
+CHANGES: Final = (CORRECT.verb.name, MOVE.verb.name)
+"""Verbs that change what a partner reads of an entry; an appeal that changes one corrects it."""
 CHASED: Final = Duration.parse("2 working days")
 """How often a partner is asked again whether it has deleted what was withdrawn (B36)."""
 
@@ -105,6 +108,19 @@ def over(agency: Agency, at: datetime) -> list[Share]:
     day = today(agency, at)
     mine = Share.objects.filter(case__agency=agency, status=Status.LIVE)
     return list(_whole(mine.exclude(pk__in=mine.live(day).values("pk"))).order_by("pk"))
+
+
+def changed(agency: Agency, at: datetime) -> list[Share]:
+    """Return what is shared and whose entry was changed since its people saw it or heard of it last."""
+    mine = _whole(Share.objects.live(today(agency, at)).filter(case__agency=agency))
+    notes = Note.objects.filter(case__in=mine.values("marker"), verb__in=CHANGES)
+    last = dict(notes.order_by().values_list("case").annotate(Max("at")))
+    return [share for share in mine.order_by("pk") if _known_at(share) < last.get(share.marker_id, _known_at(share))]
+
+
+def _known_at(share: Share) -> datetime:
+    assert share.decided_at is not None  # the database lets nothing be shared without it
+    return share.told_at or share.decided_at
 
 
 def to_chase(agency: Agency, at: datetime) -> list[Share]:

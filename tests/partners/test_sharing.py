@@ -11,10 +11,12 @@ from heed.ledger.models import Entry
 from heed.notices.models import Message
 from heed.partners import changes
 from heed.partners.models import Share
+from heed.partners.queries import places_of
 from heed.partners.states import Why
 from heed.people.agencies.models import User
+from heed.register.homes.changes import Moved, move
 from heed.register.markers.states import Ending
-from heed.register.terms.changes import end, erase_ended
+from heed.register.terms.changes import Corrected, correct, end, erase_ended
 from tests.partners.conftest import TERMS, UNTIL, Sharing
 from tests.register.conftest import MONDAY
 
@@ -241,3 +243,39 @@ def test_why_it_was_shared_goes_when_the_entry_is_erased(sharing: Sharing) -> No
     assert Share.objects.get(pk=share.pk).reason == ""
     assert share.case.notes.exclude(text="").count() == 0
     assert messages("delete", sharing.fitter) == 1
+
+
+# --- changed while it is shared --------------------------------------------------------------------------------------
+
+
+def tells(sharing: Sharing, minutes: int = 1) -> int:
+    at = MONDAY + timedelta(minutes=minutes)
+    return changes.tell_changed(sharing.council.make.stamp(at), agency_id=sharing.council.owner.agency_id)
+
+
+@pytest.mark.clause("EHC-16")
+def test_partners_hear_once_that_what_is_shared_was_put_right(sharing: Sharing) -> None:
+    share = sharing.share()
+    assert tells(sharing) == 0
+    later = sharing.council.by(sharing.council.owner, MONDAY + timedelta(minutes=2))
+    correct(later, sharing.colin, Corrected(advice="Telephone first."), text="He has no gate.")
+    assert [tells(sharing, minutes) for minutes in (3, 4)] == [1, 0]
+    assert Message.objects.filter(kind="changed-share").values_list("to", "reference", "link").get() == (
+        sharing.fitter.pk, share.case.reference, "/shared")  # fmt: skip
+
+
+@pytest.mark.clause("EHC-16")
+def test_partners_hear_that_the_person_has_moved_and_read_the_new_address_at_once(sharing: Sharing) -> None:
+    sharing.share()
+    later = sharing.council.by(sharing.council.owner, MONDAY + timedelta(minutes=2))
+    move(later, sharing.colin, Moved(MONDAY.date(), "1 Tern Row", "ZZ1 1AA"), text="The housing file.")
+    [share] = changes.show(sharing.council.by(sharing.fitter))
+    assert [str(each) for each in places_of(share.marker)] == ["1 Tern Row, ZZ1 1AA"]
+    assert tells(sharing, 3) == 1
+
+
+def test_of_what_was_withdrawn_no_change_is_told(sharing: Sharing, monday: Any) -> None:
+    withdrawn(sharing, sharing.share(), monday)
+    later = sharing.council.by(sharing.council.owner, MONDAY + timedelta(minutes=2))
+    correct(later, sharing.colin, Corrected(advice="Telephone first."), text="He has no gate.")
+    assert tells(sharing, 3) == 0

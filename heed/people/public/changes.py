@@ -11,7 +11,7 @@ from heed.people.agencies.models import Agency, User
 from heed.people.index.changes import STRETCH, Subject, put, rebuild
 from heed.people.index.queries import person_number, place_number
 from heed.people.public import states
-from heed.people.public.models import Alias, Caseload, Household, Person, Place, Warned
+from heed.people.public.models import Alias, Caseload, FormerAddress, Household, Person, Place, Warned
 from heed.people.public.queries import in_use, listable, listable_places, subject_of
 from heed.people.public.states import Known
 
@@ -68,6 +68,26 @@ def add_household(*, place: Place) -> Household:
 
 
 @transaction.atomic
+def move(stamp: Stamp, person: Person, *, to: Place | None, left_on: date) -> list[Place]:
+    """Note that a person left every address of theirs on this day; return those. Who lived with them stays there."""
+    Person.objects.select_for_update().get(pk=person.pk)
+    household = person.household
+    homes = (person.place, household.place if household else None)
+    left = [each for each in dict.fromkeys(homes) if each is not None and each != to]
+    FormerAddress.objects.bulk_create(
+        FormerAddress(person=person, place=each, left_on=left_on, noted_by_id=stamp.by, noted_at=stamp.at)
+        for each in left
+    )
+    person.place, person.household = to, None
+    person.save(update_fields=["place", "household"])
+    if household is not None and not in_use(household):
+        household.delete()
+    relist([person.pk])
+    _note(stamp, person.agency_id, states.MOVE.name, person)
+    return left
+
+
+@transaction.atomic
 def warn(*, case: int, persons: Iterable[Person] = (), places: Iterable[Place] = ()) -> None:
     """Say of whom and where this case warns, in place of what it said before; with none it warns no more."""
     people, at = {each.pk for each in persons}, {each.pk for each in places}
@@ -108,8 +128,9 @@ def forget(persons: Iterable[Person] = (), places: Iterable[Place] = ()) -> None
     for person in sorted(dict.fromkeys(persons), key=lambda each: each.pk):
         Person.objects.select_for_update().filter(pk=person.pk).first()
         household = person.household
-        if in_use(person, Alias):
+        if in_use(person, Alias, FormerAddress):
             continue
+        left |= {each.place_id: each.place for each in person.former_addresses.select_related("place")}
         put(Subject(person_number(person.pk), 0, ()))
         person.delete()
         if household is not None and not in_use(household):

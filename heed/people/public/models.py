@@ -80,6 +80,22 @@ class Alias(models.Model):
         return self.name
 
 
+class FormerAddress(models.Model):
+    """Where a person lived, and the day on which they left it: nothing warns of them there any more."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="former_addresses")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    left_on = models.DateField()
+    noted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "heed"
+
+    def __str__(self) -> str:
+        return f"{self.person_id} at {self.place_id} until {self.left_on}"
+
+
 class Caseload(models.Model):
     """A worker works with a person: “somebody from my own cases”."""
 

@@ -29,4 +29,5 @@ DESCRIBE = Verb("person.describe", _("describe a person"), _("A person was descr
 ADD_PERSON = Verb("person.add", _("add a person"), _("A person was added"), of="person")
 ASSIGN_WORKER = Verb("person.assign", _("put a person on somebody's caseload"),
                      _("A person was put on a caseload"), of="person")  # fmt: skip
-VERBS = (DESCRIBE, ADD_PERSON, ASSIGN_WORKER)
+MOVE = Verb("person.move", _("say that a person has moved"), _("A person has moved"), of="person")
+VERBS = (DESCRIBE, ADD_PERSON, ASSIGN_WORKER, MOVE)

@@ -68,7 +68,7 @@ FACTS = (
     Fact("do_not_inform", YES_NO, "a second person agreed that they are not told"),
 )
 DECIDING = frozenset({
-    "countersign", "decide", "add", "refuse", "ask", "agree-silence", "review", "renew", "end", "correct",
+    "countersign", "decide", "add", "refuse", "ask", "agree-silence", "review", "renew", "end", "correct", "move",
 })  # fmt: skip
 
 
@@ -125,6 +125,7 @@ LAPSE = _move("lapse", _("let the entry end"), _("The entry’s time was over"),
     clauses="EHC-11 EHC-13")
 CORRECT = _move("correct", _("put a fact of the entry right"), _("A fact of the entry was put right"), NOW, None,
     clauses="EHC-2")
+MOVE = _move("move", _("say that the person has moved"), _("The person has moved"), NOW, None, clauses="EHC-2")
 # fmt: on
 MOVES = (
     PROPOSE,
@@ -147,5 +148,6 @@ MOVES = (
     END,
     LAPSE,
     CORRECT,
+    MOVE,
 )  # fmt: skip
 VERBS = tuple(move.verb for move in MOVES)

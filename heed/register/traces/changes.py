@@ -21,7 +21,7 @@ from heed.documents.letters.models import BlockedAddress, Letter, Pages, Words
 from heed.documents.statements.models import Statement
 from heed.ledger.stamp import Stamp
 from heed.people.index.models import Listed
-from heed.people.public.models import Alias, Person, Place
+from heed.people.public.models import Alias, FormerAddress, Person, Place
 from heed.register.appeals.models import Appeal, Seat
 from heed.register.holds.models import Hold
 from heed.register.markers.models import Announcement, Answer, Marker, Source, Whereabouts
@@ -35,7 +35,7 @@ NIGHTS: Final = timedelta(days=3)
 PATIENCE: Final = "5s"
 """How long a table is waited for, and how long those who ask for it then wait behind us."""
 TABLES: Final[tuple[type[Model], ...]] = (
-    Marker, Source, Whereabouts, Answer, Announcement, Hold, Appeal, Seat, Person, Alias, Place, Listed,
+    Marker, Source, Whereabouts, Answer, Announcement, Hold, Appeal, Seat, Person, Alias, FormerAddress, Place, Listed,
     Letter, Words, Pages, BlockedAddress, Item, Statement, Involvement, Note,
 )  # fmt: skip
 """Where an entry keeps personal data that erasing it takes away."""

@@ -25,6 +25,7 @@ from heed.register.appeals.rules import may_receive, may_see
 from heed.register.appeals.states import RECEIVE
 from heed.register.appeals.states import Outcome as Decided
 from heed.register.holds.queries import hold_on
+from heed.register.homes.queries import left_by
 from heed.register.markers import states
 from heed.register.markers.queries import (
     Answer,
@@ -123,6 +124,7 @@ def rows(marker: Marker, user: User) -> list[Row]:
         (_("Why there is a credible risk"), marker.grounds),
         (_("Address"), str(own or "")),
         (_("Further addresses"), further),
+        (_("Has left"), "\n".join(f"{each.place}, {in_words(each.left_on)}" for each in left_by(marker.person))),
         (_("A child"), marker.welfare if marker.child else ""),
         (_("Proposed"), _by(marker.proposed_by, marker.proposed_at)),
         (_("Countersigned"), _by(marker.countersigned_by, marker.countersigned_at)),

@@ -11,6 +11,8 @@ from heed.people.agencies.stamps import Signed, User
 from heed.register.holds import changes as holds
 from heed.register.holds import rules as may_keep_it
 from heed.register.holds import states as holding
+from heed.register.homes.changes import Moved, move
+from heed.register.homes.rules import may_move
 from heed.register.markers import changes, rules, states
 from heed.register.markers.changes import Verdict
 from heed.register.markers.queries import Marker
@@ -22,6 +24,7 @@ from heed.register.terms import changes as terms
 from heed.register.terms import rules as may_keep
 from heed.register.terms.changes import Corrected, Reviewed
 from heed.web.register import forms
+from heed.web.register.moving import HasMoved
 
 May = Callable[[User, Marker, datetime], Decision]
 Take = Callable[[Signed, Marker, Any], None]
@@ -78,6 +81,12 @@ def _correct(stamp: Signed, marker: Marker, form: Any) -> None:
     terms.correct(stamp, marker, right, text=sent["text"], token=form.sent_token)
 
 
+def _moved(stamp: Signed, marker: Marker, form: Any) -> None:
+    sent = form.cleaned_data
+    moved = Moved(sent["left_on"], sent["address"], sent["postcode"])
+    move(stamp, marker, moved, text=sent["text"], token=form.sent_token)
+
+
 def _propose_silence(stamp: Signed, marker: Marker, form: Any) -> None:
     telling.propose_silence(stamp, marker, reason=form.cleaned_data["text"], token=form.sent_token)
 
@@ -110,6 +119,7 @@ WAYS: Final[Mapping[str, Way]] = {
         states.BREAK_SILENCE, _now(may_tell.may_break_silence), forms.Agree, _written(telling.break_silence)),
     "review": Way(states.REVIEW, _now(may_keep.may_review), forms.Review, _review, factors=True),
     "correct": Way(states.CORRECT, _now(may_keep.may_correct), forms.Correct, _correct),
+    "move": Way(states.MOVE, _now(may_move), HasMoved, _moved),
     "end": Way(states.END, _now(may_keep.may_end), forms.End, _end, danger=True),
     "hold": Way(holding.HOLD, _now(may_keep_it.may_hold), forms.Hold, _written(holds.hold)),
     "agree-hold": Way(holding.AGREE, _now(may_keep_it.may_agree), forms.Agree, _written(holds.agree)),
