@@ -219,7 +219,7 @@ ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
         *(_verb(word, registered.countersigned) for word in ("decide", "propose-silence")),
         *(
             _verb(word, registered.live)
-            for word in ("break-silence", "review", "correct", "move", "end", "hold", "explode")
+            for word in ("break-silence", "review", "correct", "end", "hold", "explode")
         ),
     ),
     "appeal": (Row(ENTRIES, entry, before=registered.appealed),),
