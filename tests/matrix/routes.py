@@ -217,10 +217,7 @@ ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
     "entry_verb": (
         *(_verb(word, registered.proposed) for word in ("version", "countersign", "ask", "withdraw")),
         *(_verb(word, registered.countersigned) for word in ("decide", "propose-silence")),
-        *(
-            _verb(word, registered.live)
-            for word in ("break-silence", "review", "correct", "end", "hold", "explode")
-        ),
+        *(_verb(word, registered.live) for word in ("break-silence", "review", "correct", "end", "hold", "explode")),
     ),
     "appeal": (Row(ENTRIES, entry, before=registered.appealed),),
     "receive_appeal": (Row(ENTRIES, entry, before=registered.live, read=ENTRIES),),
