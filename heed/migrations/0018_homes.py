@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('heed', '0016_settled'),
+        ('heed', '0017_screens'),
     ]
 
     operations = [
