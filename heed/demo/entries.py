@@ -9,7 +9,7 @@ from heed.casework.duties.models import Duty
 from heed.demo.clockwork import DOOR, Clockwork
 from heed.demo.doing import Scribe
 from heed.demo.letters import about_entry, hand_over
-from heed.demo.objections import LETTER, Objection, comes_at
+from heed.demo.objections import LETTERS, Objection, comes_at
 from heed.demo.queue import when_done
 from heed.incidents.models import Incident
 from heed.ledger.stamp import Stamp
@@ -117,8 +117,8 @@ class Entry:
 
     def _write(self, stamp: Any, marker: Marker, template: str) -> None:
         """Write to the person, have it read by health and safety, and hand it over."""
-        if self.objection is not None and template == LETTER:
-            intended = self.objection.answer(marker, stamp.at)
+        if self.objection is not None and template in LETTERS:
+            intended = self.objection.answer(marker, template, stamp.at)
         else:
             intended = about_entry(marker, template, stamp.at)
         if intended is not None:

@@ -17,16 +17,17 @@ from heed.policy.letters import Chosen
 from heed.register.appeals import changes
 from heed.register.appeals.changes import Decided, Received
 from heed.register.appeals.models import Appeal
-from heed.register.appeals.queries import comment_of, could_sit, of_marker, waits_for_comment
+from heed.register.appeals.queries import comment_of, could_sit, of_marker, said_of, waits_for_comment, words_of
 from heed.register.appeals.states import How, Outcome, Status
 from heed.register.markers.models import Marker
 from heed.register.markers.queries import concerned, today
 
-LETTER: Final = "appeal-outcome"
-SAID: Final = {Outcome.STANDS: "dismissed", Outcome.CHANGED: "changed", Outcome.REMOVED: "upheld"}
+LETTERS: Final = ("appeal-received", "appeal-outcome")
 OUTCOMES: Final = {Outcome.STANDS: 5.0, Outcome.CHANGED: 2.0, Outcome.REMOVED: 2.0}
 SHARE: Final = 0.3
-"""How many appeal soon. Of the others who are still on the register some do so of late, and wait for their answer."""
+"""How many appeal soon."""
+LATE: Final = 0.35
+"""How many of the others, who are still on the register, appeal of late: one or two wait for their answer."""
 AGAIN: Final = timedelta(hours=20)
 
 
@@ -36,7 +37,7 @@ def comes_at(works: Clockwork, chance: Chance, at: datetime, ends_on: date) -> d
     soon = at + chance.hours(60, 900)
     if chance.often(SHARE):
         return at_work(soon, calendar, chance)
-    if calendar.opening(ends_on) > now:
+    if calendar.opening(ends_on) > now and chance.often(LATE):
         return at_work(max(soon, now - chance.hours(90, 330)), calendar, chance)
     return None
 
@@ -75,7 +76,7 @@ class Objection:
             return
         word = duty.verb.removeprefix("appeal.").replace("-", "_")
         steps: dict[str, Callable[[Appeal, Signed], Any]] = {
-            "acknowledge": self._acknowledge, "name_panel": self._name_panel, "hear": self._hear, "decide": self._decide
+            "name_panel": self._name_panel, "hear": self._hear, "decide": self._decide
         }  # fmt: skip
         waits = {
             "hear": appeal.status != Status.WITH_PANEL or waits_for_comment(appeal, stamp.at),
@@ -85,9 +86,6 @@ class Objection:
             again(at_work(stamp.at + AGAIN, self.works.town.book.calendar, self.chance))
         else:
             steps[word](appeal, stamp)
-
-    def _acknowledge(self, appeal: Appeal, stamp: Signed) -> None:
-        changes.acknowledge(stamp, appeal, text=self.scribe.words("appeal-acknowledge"))
 
     def _name_panel(self, appeal: Appeal, stamp: Signed) -> None:
         users = self.chance.mixed(could_sit(self.marker, stamp.at, but=appeal))[: appeal.size]
@@ -115,11 +113,14 @@ class Objection:
         )
         changes.decide(self.works.signed(self.works.town.users[chair.user_id], stamp.at), appeal, decided)
 
-    def answer(self, marker: Marker, at: datetime) -> Intended | None:
-        """Return the letter that says what was decided; None where there is nobody to write to."""
+    def answer(self, marker: Marker, template: str, at: datetime) -> Intended | None:
+        """Return a letter about the appeal as its page begins it; None where there is nobody to write to."""
         appeal = of_marker(marker)
-        if appeal is None or appeal.decided_at is None:
+        if appeal is None:
             return None
-        chosen = Chosen({"outcome": SAID[Outcome(appeal.outcome)]})
-        more = {"appeal_received_on": appeal.received_on.isoformat(), "outcome_words": appeal.reasons}
-        return about_entry(marker, LETTER, at, chosen=chosen, more=more)
+        said = said_of(appeal)
+        outcome = {"outcome": said["outcome"]} if template == LETTERS[1] else {}
+        own = {"follows": said["follows"]} if template == LETTERS[1] and said["follows"] else {}
+        more = {name: value.isoformat() if isinstance(value, date) else value
+                for name, value in words_of(appeal).items()}  # fmt: skip
+        return about_entry(marker, template, at, chosen=Chosen(outcome, own=own), more=more)

@@ -216,7 +216,14 @@ def _appeal(entry: Entry, chain: Chain) -> Iterator[Fault]:
         if _ends(entry.get(sooner), policy) > _ends(entry.get(later), policy):
             yield entry.fault((sooner,), f"“{sooner}” is longer than “{later}”.", f"at most “{entry.get(later)}”")
     for duty in chain.good("duty"):
-        key, within = APPEALS.get(duty.get("do")), duty.get("within")
+        key, within = _promised(duty), duty.get("within")
         if key and within and _ends(within, policy) > _ends(entry.get(key), policy):
             message = f"This duty allows more time than “{key}” of [appeal]."
             yield duty.fault(("within",), message, f"at most “{entry.get(key)}”")
+
+
+def _promised(duty: Entry) -> str | None:
+    """Return which of the times of an appeal a duty keeps: a letter owed once it has come says that it has."""
+    if duty.get("do") == "letter.send" and "appeal.receive" in (duty.get("on") or ()):
+        return "acknowledged"
+    return APPEALS.get(duty.get("do"))

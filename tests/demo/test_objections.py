@@ -18,7 +18,7 @@ from heed.demo.past import Past
 from heed.documents.letters.models import Letter
 from heed.ledger.verify import verify
 from heed.register.appeals.models import Appeal, Seat
-from heed.register.appeals.queries import touched
+from heed.register.appeals.queries import acknowledged_at, touched
 from heed.register.markers.models import Marker
 from tests.demo.conftest import NOW
 from tests.demo.room import make_room
@@ -43,16 +43,17 @@ def appeals(past: Past) -> list[Appeal]:
 def test_some_are_decided_and_one_waits_and_nothing_was_refused(past: Past) -> None:
     found = Counter(appeal.status for appeal in appeals(past))
     assert found["decided"] >= 1
-    assert found["received"] + found["with-panel"] + found["heard"] >= 1
+    assert 1 <= found["received"] + found["with-panel"] + found["heard"] <= 2
     assert past.works.refused == []
 
 
 def test_each_was_acknowledged_within_the_time_that_was_promised(past: Past) -> None:
     for appeal in appeals(past):
-        if appeal.acknowledged_at is None:
+        told = acknowledged_at(appeal)
+        if told is not None:
+            assert appeal.recorded_at < told
+        elif appeal.status != "decided":
             assert appeal.acknowledge_due_at > NOW - timedelta(days=4)
-        else:
-            assert appeal.recorded_at < appeal.acknowledged_at
 
 
 def test_nobody_on_a_panel_had_a_part_in_the_entry(past: Past) -> None:
@@ -95,7 +96,7 @@ def test_who_has_just_gone_on_the_register_appeals_later_if_at_all(past: Past, d
     ]
     assert moments
     assert min(moments) >= at + timedelta(hours=59)
-    assert len(moments) == 40 if days < 365 else 0 < len(moments) < 40
+    assert 15 <= len(moments) <= 32 if days < 365 else 0 < len(moments) < 20
 
 
 def test_a_hold_is_placed_by_data_protection_and_looked_at_again(past: Past, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -150,8 +150,26 @@ due = 2026-06-25T17:00:00+01:00
 """
 
 
+LETTER = """
+[[letter]]
+id = "it-came"
+title = "It came"
+clause = "EHC-9"
+subject = "Your appeal"
+body = ["It came. To reach us: {contact}."]
+"""
+BY_LETTER = DUTY.replace('do = "appeal.acknowledge"', 'do = "letter.send"\nletter = "it-came"') + LETTER
+
+
 @pytest.mark.clause("EHC-9")
-def test_a_duty_never_allows_more_time_than_was_promised() -> None:
-    assert said(BASE + POSTS + REGISTER + LISTS + DUTY, VOCABULARY) == [
+@pytest.mark.parametrize("duty", [DUTY, BY_LETTER])
+def test_a_duty_never_allows_more_time_than_was_promised(duty: str) -> None:
+    assert said(BASE + POSTS + REGISTER + LISTS + duty, VOCABULARY) == [
         "This duty allows more time than “acknowledged” of [appeal]."
     ]
+
+
+@pytest.mark.clause("EHC-9")
+def test_another_letter_after_an_appeal_was_decided_has_its_own_time() -> None:
+    later = BY_LETTER.replace("appeal.receive", "appeal.decide")
+    assert said(BASE + POSTS + REGISTER + LISTS + later, VOCABULARY) == []

@@ -1,16 +1,20 @@
 """Reads about appeals: the one that an entry has, who could sit on its panel, whose comment is awaited."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from heed.casework.cases.models import Note
 from heed.casework.cases.queries import involved
+from heed.documents.letters import queries as letters
 from heed.people.agencies.models import Agency, Holding, User
 from heed.people.agencies.queries import book_for
+from heed.policy.book import Book
 from heed.register.appeals.models import Appeal, Seat
-from heed.register.appeals.states import OPEN, SEATED
+from heed.register.appeals.states import DECIDE, OPEN, RECEIVE, SEATED
 from heed.register.markers.models import Marker
 from heed.register.markers.queries import concerned
 from heed.register.markers.states import Status
@@ -79,6 +83,48 @@ def waits_for_comment(appeal: Appeal, at: datetime) -> bool:
         return False
     book = book_for(appeal.marker.case.agency)
     return at < deadline(book.register.version_wait, appeal.recorded_at, book.calendar)
+
+
+def letters_on(book: Book, verb: str) -> tuple[str, ...]:
+    """Return the templates of the letters that a policy has owed once the verb was done."""
+    return tuple(rule.letter for rule in book.duties.values() if rule.letter and verb in rule.on)
+
+
+def letters_owed(appeal: Appeal) -> list[str]:
+    """Return the templates of the letters of an appeal that are owed now: that it has come, how it went out."""
+    book, case = book_for(appeal.marker.case.agency), appeal.marker.case
+    named = [*letters_on(book, RECEIVE.verb.name), *letters_on(book, DECIDE.verb.name)]
+    return [template for template in dict.fromkeys(named) if letters.owed(case, template)]
+
+
+def acknowledged_at(appeal: Appeal) -> datetime | None:
+    """Return when the person was told that it has come, by the letter that the policy asks for or in another way."""
+    if appeal.acknowledged_at is not None:
+        return appeal.acknowledged_at
+    templates = letters_on(book_for(appeal.marker.case.agency), RECEIVE.verb.name)
+    sent = [each.sent_at for each in letters.gone(appeal.marker.case) if each.template in templates]
+    return next((at for at in sent if at and at >= appeal.recorded_at), None)
+
+
+def words_of(appeal: Appeal) -> dict[str, str | date]:
+    """Return what the fields of a letter about an appeal begin with, by field; what is not known yet is left out."""
+    day_of = book_for(appeal.marker.case.agency).calendar.day_of
+    found: dict[str, str | date] = {
+        "appeal_received_on": appeal.received_on,
+        "answer_by": day_of(appeal.answer_due_at),
+        "outcome_words": appeal.reasons,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def said_of(appeal: Appeal) -> dict[str, str]:
+    """Return what the choices of a letter about an appeal begin with: what was decided, and what follows from it."""
+    if appeal.decided_at is None:
+        return {}
+    ends_on = appeal.marker.ends_on if appeal.marker.status == Status.LIVE else None
+    day = letters.in_words(ends_on.isoformat(), get_language()) if ends_on else ""
+    follows = _("The note ends on {day}. If it were to stay longer, we would write to you first.").format(day=day)
+    return {"outcome": appeal.outcome, "follows": follows if day else ""}
 
 
 def to_forget(agency: Agency) -> QuerySet[Appeal]:

@@ -11,9 +11,19 @@ from heed.access.queries import reach
 from heed.access.states import Can
 from heed.casework.cases.states import NAMED, Move, Part
 from heed.people.agencies.models import User
+from heed.people.agencies.queries import book_for
 from heed.register.appeals import states
 from heed.register.appeals.models import Appeal
-from heed.register.appeals.queries import comment_of, is_open, of_marker, seat_of, touched, waits_for_comment
+from heed.register.appeals.queries import (
+    acknowledged_at,
+    comment_of,
+    is_open,
+    letters_on,
+    of_marker,
+    seat_of,
+    touched,
+    waits_for_comment,
+)
 from heed.register.markers.models import Marker
 from heed.register.markers.queries import concerned, falls_to, parts
 from heed.register.markers.states import Status
@@ -64,10 +74,13 @@ def _keeps(user: User, appeal: Appeal, move: Move) -> Decision:
 
 
 def may_acknowledge(user: User, appeal: Appeal) -> Decision:
-    """Tell the person that the appeal has come: whoever keeps the register."""
-    if appeal.acknowledged_at is not None:
+    """Tell the person that the appeal has come: whoever keeps the register, where no letter has to say it."""
+    if acknowledged_at(appeal) is not None:
         return no(_("The person has been told already."))
-    return _keeps(user, appeal, states.ACKNOWLEDGE)
+    decision = _keeps(user, appeal, states.ACKNOWLEDGE)
+    if decision and letters_on(book_for(appeal.marker.case.agency), states.RECEIVE.verb.name):
+        return no(_("Your policy has a letter say that the appeal has come. Write that letter."))
+    return decision
 
 
 def may_name_panel(user: User, appeal: Appeal) -> Decision:

@@ -178,8 +178,10 @@ class Decide(Step):
         label=gettext_lazy("Anything else that staff should do?"), widget=Counted(300, rows=3), max_length=300,
         required=False,
     )  # fmt: skip
-    reasons = note(gettext_lazy("Why?"), gettext_lazy("Enter why"),
-                   gettext_lazy("The letter to the person says why."))  # fmt: skip
+    reasons = note(
+        gettext_lazy("Why?"), gettext_lazy("Enter why"),
+        gettext_lazy("The letter to the person begins with these words. Leave out names of staff and witnesses."),
+    )  # fmt: skip
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)

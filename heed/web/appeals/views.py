@@ -13,6 +13,7 @@ from heed.casework.board.queries import open_on
 from heed.casework.cases.changes import look
 from heed.casework.cases.queries import done_already
 from heed.documents.letters.paper.typeset import Untypeset
+from heed.documents.letters.rules import may_write
 from heed.people.agencies.queries import book_for
 from heed.register.appeals import changes, rules
 from heed.register.appeals.changes import Received
@@ -21,8 +22,10 @@ from heed.register.appeals.papers.queries import papers as put_together
 from heed.register.appeals.papers.rules import Reader
 from heed.register.appeals.queries import (
     Appeal,
+    acknowledged_at,
     could_sit,
     is_open,
+    letters_owed,
     of_marker,
     seat_of,
     touched,
@@ -30,6 +33,7 @@ from heed.register.appeals.queries import (
 )
 from heed.register.appeals.states import RECEIVE, How, Outcome
 from heed.register.markers.queries import Marker, of_person
+from heed.register.telling.rules import may_read_letters
 from heed.web import kept
 from heed.web.appeals import forms
 from heed.web.appeals.verbs import WAYS
@@ -37,6 +41,7 @@ from heed.web.asked import Asked
 from heed.web.duties.places import entry_page
 from heed.web.duties.shown import as_title, line_of, whose
 from heed.web.govuk.parts import Link, Row
+from heed.web.guidance.shown import said
 from heed.web.headers import SEALED
 from heed.web.register.views import find
 from heed.web.show import show
@@ -68,10 +73,20 @@ def appeal(request: Asked, reference: str) -> HttpResponse:
         waits=is_open(one) and waits_for_comment(one, request.stamp.at),
         owed=[line_of(each, request.stamp.at, whose(each, request.user.pk)) for each in open_on(one.marker.pk)
               if each.verb.startswith("appeal.")],
+        letters=_letters(one, request),
         ways=[Link(_title(word), f"{here(reference)}/{word}") for word, way in WAYS.items()
               if way.may(request.user, one, request.stamp.at)],
         keeps=seat is None,
     )  # fmt: skip
+
+
+def _letters(one: Appeal, request: Asked) -> list[Link]:
+    """Return the letters of the appeal that are owed, for whoever may write them."""
+    case = one.marker.case
+    templates = book_for(case.agency).letters
+    owed = [templates[id_] for id_ in letters_owed(one) if id_ in templates]
+    return [Link(said(each.title), f"{case.page}/letters/write/{each.id}") for each in owed
+            if may_read_letters(request.user, one.marker) and may_write(request.user, case, each)]  # fmt: skip
 
 
 def here(reference: str) -> str:
@@ -90,14 +105,15 @@ def _head(one: Appeal) -> dict[str, Any]:
 
 def _rows(one: Appeal) -> list[Row]:
     """Return what the appeal is, by when it is answered, and what came of it."""
+    told = acknowledged_at(one)
     way = _("{way}, {day}").format(way=How(one.how).label, day=in_words(one.received_on))
     listed = [
         (_("Received"), way),
         (_("On their behalf"), one.by_name),
         (_("What they say"), one.grounds),
         (_("Recorded"), _("{name}, {when}").format(name=one.recorded_by.name, when=moment(one.recorded_at))),
-        (_("They hear that it came by"), "" if one.acknowledged_at else moment(one.acknowledge_due_at)),
-        (_("They were told that it came"), moment(one.acknowledged_at) if one.acknowledged_at else ""),
+        (_("They hear that it came by"), "" if told or not is_open(one) else moment(one.acknowledge_due_at)),
+        (_("They were told that it came"), moment(told) if told else ""),
         (_("Each of the panel says how they see it by"), moment(one.hear_due_at)),
         (_("They have an answer by"), moment(one.answer_due_at)),
         (_("Decided"), f"{Outcome(one.outcome).label}, {moment(one.decided_at)}" if one.decided_at else ""),

@@ -16,6 +16,8 @@ from heed.casework.cases.states import Move, Sort
 from heed.documents.letters import changes, queries, rules, states
 from heed.documents.letters.queries import Intended, Letter
 from heed.policy.letters import LetterTemplate
+from heed.register.appeals import queries as appeals
+from heed.register.appeals.queries import of_marker
 from heed.register.telling.queries import words_of
 from heed.web import kept
 from heed.web.asked import Asked
@@ -65,6 +67,10 @@ def _first(request: Asked, desk: Desk, template: LetterTemplate) -> dict[str, An
     spoken = queries.recorded(desk.case, template) if template.after else None
     first: dict[str, Any] = {"way": "post", **({"field-spoken_on": localtime(spoken).date()} if spoken else {})}
     words = words_of(desk.marker, request.stamp.at) if desk.marker else {}
+    appeal = of_marker(desk.marker) if desk.marker else None
+    if appeal is not None:
+        words |= appeals.words_of(appeal)
+        first |= {f"part-{name}": value for name, value in appeals.said_of(appeal).items()}
     return first | {f"field-{name}": value for name, value in words.items()}
 
 

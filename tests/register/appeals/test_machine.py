@@ -111,13 +111,16 @@ def test_an_appeal_holds_whatever_happens(
 def test_whenever_it_comes_the_duties_keep_what_was_promised(at: datetime, policy: str) -> None:
     book = load(shipped(policy), VOCABULARY)
     moment = at.replace(tzinfo=MONDAY.tzinfo)
-    due = {each.rule.do: each.due_at for each in what_follows(book, "appeal.receive", {"on_behalf": False}, moment)}
+    due = {
+        each.rule.letter or each.rule.do: each.due_at
+        for each in what_follows(book, "appeal.receive", {"on_behalf": False}, moment)
+    }
     terms_ = book.appeal
     times = [deadline(each, moment, book.calendar) for each in (terms_.acknowledged, terms_.heard, terms_.answered)]
     assert times == sorted(times)
     assert moment < due["appeal.name-panel"] <= due["appeal.hear"] <= due["appeal.decide"]
     [letter] = what_follows(book, "appeal.decide", {"appeal_outcome": "stands"}, due["appeal.decide"])
-    assert [due["appeal.acknowledge"], due["appeal.hear"], letter.due_at] == times
+    assert [due["appeal-received"], due["appeal.hear"], letter.due_at] == times
 
 
 def test_the_council_of_these_tests_is_on_a_policy_with_a_panel_of_three(hearing: Hearing) -> None:

@@ -42,7 +42,6 @@ def test_an_appeal_that_is_upheld_by_the_pages(page: Page, hearing: Hearing, pat
     text = words(page(council.owner, path))
     assert "The entry goes on warning until the panel has decided" in text
     assert "Mo Marlpit, her sister" in text
-    page(council.owner, f"{path}/acknowledge", {"text": "By a letter of today."})
     page(council.officer, f"{path}/comment", {"how": "give", "text": "It was a spade."})
     seat(page, hearing, path)
     for user in hearing.panel:
@@ -178,4 +177,4 @@ def test_pressing_twice_records_it_once(page: Page, hearing: Hearing, path: str)
 def test_what_is_owed_leads_to_the_page_that_does_it(page: Page, hearing: Hearing, path: str) -> None:
     hearing.receive()
     lines = {line.href for line in page(hearing.council.owner, "/").context["lines"] if path in line.href}
-    assert lines == {path, f"{path}/acknowledge", f"{path}/name-panel"}
+    assert lines == {path, f"{path}/name-panel"}
