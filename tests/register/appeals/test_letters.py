@@ -12,7 +12,8 @@ from heed.documents.letters.queries import Intended
 from heed.documents.letters.states import Way
 from heed.people.agencies.changes import load_policy
 from heed.people.agencies.queries import book_for
-from heed.policy.load import Source, load, shipped
+from heed.policy.load import load, shipped
+from heed.policy.source import Source
 from heed.policy.vocabulary import VOCABULARY
 from heed.register.appeals import changes, rules
 from heed.register.appeals.queries import acknowledged_at, letters_on, letters_owed, said_of, words_of
@@ -50,6 +51,7 @@ def sent(hearing: Hearing, template: str = "appeal-received", again: bool = Fals
     """Write a letter of the appeal with nothing but what is recorded, have it looked at, and hand it over."""
     council, appeal = hearing.council, hearing.appeal
     marker = Marker.objects.get(pk=hearing.marker.pk)
+    assert marker.person is not None
     template_ = book_for(marker.case.agency).letters[template]
     words = {name: one.isoformat() if isinstance(one, date) else one for name, one in words_of(appeal).items()}
     said = said_of(appeal)
