@@ -9,7 +9,7 @@ from heed.casework.duties.models import Duty
 from heed.demo.clockwork import DOOR, Clockwork
 from heed.demo.doing import Scribe
 from heed.demo.letters import about_entry, hand_over
-from heed.demo.objections import LETTERS, Objection, comes_at
+from heed.demo.objections import LETTERS, Objection, comes_at, enough_wait
 from heed.demo.queue import when_done
 from heed.incidents.models import Incident
 from heed.ledger.stamp import Stamp
@@ -151,7 +151,8 @@ class Entry:
 
     def object(self, at: datetime) -> None:
         """Let the person appeal, if the entry still stands."""
-        if self.marker is not None and Marker.objects.live(today(self.town.agency, at)).filter(pk=self.marker.pk):
+        stands = self.marker and Marker.objects.live(today(self.town.agency, at)).filter(pk=self.marker.pk).exists()
+        if self.marker is not None and stands and not enough_wait(self.marker):
             self.objection = Objection(self.works, self.scribe, self.marker, self.chance)
             owner = self.town.holders[self.town.book.register.decided_by][0]
             self.attempt(self.objection.begin, at, owner, at)

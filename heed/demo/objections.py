@@ -18,16 +18,16 @@ from heed.register.appeals import changes
 from heed.register.appeals.changes import Decided, Received
 from heed.register.appeals.models import Appeal
 from heed.register.appeals.queries import comment_of, could_sit, of_marker, said_of, waits_for_comment, words_of
-from heed.register.appeals.states import How, Outcome, Status
+from heed.register.appeals.states import OPEN, How, Outcome, Status
 from heed.register.markers.models import Marker
 from heed.register.markers.queries import concerned, today
 
 LETTERS: Final = ("appeal-received", "appeal-outcome")
 OUTCOMES: Final = {Outcome.STANDS: 5.0, Outcome.CHANGED: 2.0, Outcome.REMOVED: 2.0}
 SHARE: Final = 0.3
-"""How many appeal soon."""
-LATE: Final = 0.35
-"""How many of the others, who are still on the register, appeal of late: one or two wait for their answer."""
+"""How many appeal soon. Of the others who are still on the register some do so of late, and wait for their answer."""
+AT_ONCE: Final = 2
+"""So many appeals of a body wait at once."""
 AGAIN: Final = timedelta(hours=20)
 
 
@@ -37,9 +37,15 @@ def comes_at(works: Clockwork, chance: Chance, at: datetime, ends_on: date) -> d
     soon = at + chance.hours(60, 900)
     if chance.often(SHARE):
         return at_work(soon, calendar, chance)
-    if calendar.opening(ends_on) > now and chance.often(LATE):
+    if calendar.opening(ends_on) > now:
         return at_work(max(soon, now - chance.hours(90, 330)), calendar, chance)
     return None
+
+
+def enough_wait(marker: Marker) -> bool:
+    """Return whether so many appeals wait already that another one would make a body look besieged."""
+    waiting = Appeal.objects.filter(marker__case__agency=marker.case.agency, marker__status="live", status__in=OPEN)
+    return waiting.count() >= AT_ONCE
 
 
 class Objection:
