@@ -126,7 +126,10 @@ class Objection:
             return None
         said = said_of(appeal)
         outcome = {"outcome": said["outcome"]} if template == LETTERS[1] else {}
-        own = {"follows": said["follows"]} if template == LETTERS[1] and said["follows"] else {}
+        if template == LETTERS[0]:
+            own = {"own": self.scribe.words("appeal-received")}
+        else:
+            own = {"follows": said["follows"]} if said["follows"] else {}
         more = {name: value.isoformat() if isinstance(value, date) else value
                 for name, value in words_of(appeal).items()}  # fmt: skip
         return about_entry(marker, template, at, chosen=Chosen(outcome, own=own), more=more)
