@@ -68,6 +68,10 @@ SAYS: Final = {
         "Somebody appeals against an entry of the register, and you are asked to look at it afresh with others who had "
         "no part in it. If you know anybody in it, say so and do not read on."
     ),
+    Notice.SEAT: gettext_noop(
+        "Somebody has stepped down from an appeal panel that you sit on. Somebody else takes their place, and nothing "
+        "is decided before that. The day by which the person has an answer stays the same."
+    ),
     Notice.COMMENT: gettext_noop(
         "Somebody appeals against an entry of the register that was made because of something that happened to you. "
         "Before anybody decides, you can say what you think of it. You can also choose not to."

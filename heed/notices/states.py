@@ -41,6 +41,7 @@ class Notice(TextChoices):
     NEW_ENTRY = "new-entry", gettext_lazy("There is a new entry on the register")
     HALTED = "halted", gettext_lazy("The register waits for you")
     PANEL = "panel", gettext_lazy("You are asked to sit on an appeal panel")
+    SEAT = "seat", gettext_lazy("Somebody has left an appeal panel that you sit on")
     COMMENT = "comment", gettext_lazy("You are asked what you think of an appeal")
     CHANGED_ENTRY = "changed-entry", gettext_lazy("An entry of the register has changed")
     SHARED = "shared", gettext_lazy("Something is shared with you")

@@ -12,6 +12,7 @@ from heed.access.decisions import Refused
 from heed.casework.cases.changes import involve
 from heed.casework.cases.models import Audience
 from heed.casework.cases.states import Move, Part
+from heed.casework.duties.changes import refresh_case
 from heed.casework.moves import take
 from heed.ledger.changes import record
 from heed.ledger.stamp import Stamp
@@ -22,8 +23,8 @@ from heed.people.agencies.queries import book_for
 from heed.people.agencies.stamps import Signed
 from heed.register.appeals import rules, states
 from heed.register.appeals.models import Appeal, Seat
-from heed.register.appeals.queries import of_marker, to_forget
-from heed.register.appeals.states import How, Outcome, Status
+from heed.register.appeals.queries import empty_seats, has_read, of_marker, to_forget
+from heed.register.appeals.states import How, Outcome, Status, Tie
 from heed.register.markers.changes import inform
 from heed.register.markers.models import Marker
 from heed.register.markers.queries import concerned, given_of, today
@@ -107,6 +108,41 @@ def name_panel(stamp: Signed, appeal: Appeal, users: Sequence[User], *, token: s
     appeal.seats.all().delete()
     Seat.objects.bulk_create(Seat(appeal=appeal, user=user, chairs=user == users[0]) for user in users)
     for user in users:
+        involve(stamp, case=case, part=Part.ASSIGNED, user=user)
+    tell(stamp, users, Notice.PANEL, reference=case.reference, link=f"/register/{case.reference}/appeal")
+
+
+@transaction.atomic
+def step_down(stamp: Signed, appeal: Appeal, *, tie: Tie, text: str = "", token: str | None = None) -> None:
+    """Leave the panel because of a tie. What one had said counts no more, what one had read is on record (EHC-9).
+
+    The seat stays empty, and nothing is decided, until somebody else has taken it; every time limit stays as it is.
+    """
+    rules.may_step_down(stamp.user, appeal).require()
+    case, seat = appeal.marker.case, appeal.seats.get(user=stamp.user)
+    facts = {"panel_tie": tie.value, "read_papers": has_read(stamp.user, appeal), "had_spoken": bool(seat.view)}
+    if not _step(states.STEP_DOWN, appeal, stamp, facts=facts, text=text, token=token):
+        return
+    seat.tie, seat.left_at, seat.view, seat.reasons, seat.viewed_at = tie, stamp.at, "", "", None
+    seat.save()
+    case.involvements.filter(part=Part.ASSIGNED, user=stamp.user).delete()
+    involve(stamp, case=case, part=Part.TIE, user=stamp.user)
+    refresh_case(stamp, case=case)
+    others = [each.user for each in appeal.seats.filter(left_at=None).select_related("user")]
+    tell(stamp, others, Notice.SEAT, reference=case.reference, link=f"/register/{case.reference}/appeal")
+
+
+@transaction.atomic
+def fill(stamp: Signed, appeal: Appeal, users: Sequence[User], *, token: str | None = None) -> None:
+    """Give each empty seat to somebody who had no part in the entry; where the chair left, the first one chairs."""
+    rules.may_fill(stamp.user, appeal).require()
+    rules.may_join(users, appeal).require()
+    empty, case = empty_seats(appeal), appeal.marker.case
+    if not _step(states.FILL, appeal, stamp, token=token):
+        return
+    appeal.seats.filter(pk__in=[seat.pk for seat in empty]).delete()
+    for seat, user in zip(empty, users, strict=True):
+        Seat.objects.create(appeal=appeal, user=user, chairs=seat.chairs)
         involve(stamp, case=case, part=Part.ASSIGNED, user=user)
     tell(stamp, users, Notice.PANEL, reference=case.reference, link=f"/register/{case.reference}/appeal")
 

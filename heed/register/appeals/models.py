@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from heed.casework.cases.models import Tracked
 from heed.people.agencies.models import User
-from heed.register.appeals.states import OPEN, How, Outcome, Status
+from heed.register.appeals.states import OPEN, How, Outcome, Status, Tie
 from heed.register.markers.models import Marker
 
 BY_THREE = (
@@ -79,6 +79,8 @@ class Seat(models.Model):
     view = models.CharField(max_length=10, choices=Outcome, blank=True)
     reasons = models.TextField(blank=True)
     viewed_at = models.DateTimeField(null=True)
+    tie = models.CharField(max_length=10, choices=Tie, blank=True)  # why they stepped down, until the seat is filled
+    left_at = models.DateTimeField(null=True)
 
     class Meta:
         app_label = "heed"
@@ -86,6 +88,10 @@ class Seat(models.Model):
             models.UniqueConstraint(fields=["appeal", "user"], name="seat_once"),
             models.UniqueConstraint(fields=["appeal"], condition=Q(chairs=True), name="seat_one_chair"),
             models.CheckConstraint(name="seat_view_has_a_moment", condition=Q(view="") | Q(viewed_at__isnull=False)),
+            models.CheckConstraint(name="seat_left_has_no_view", condition=Q(left_at=None) | Q(view="", reasons="")),
+            models.CheckConstraint(
+                name="seat_left_says_why", condition=Q(left_at=None, tie="") | (Q(left_at__isnull=False) & ~Q(tie=""))
+            ),
         ]
 
     def __str__(self) -> str:

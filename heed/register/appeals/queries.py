@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from heed.casework.cases.models import Note
 from heed.casework.cases.queries import involved
 from heed.documents.letters import queries as letters
+from heed.ledger.models import Entry
 from heed.people.agencies.models import Agency, Holding, User
 from heed.people.agencies.queries import book_for
 from heed.policy.book import Book
@@ -40,13 +41,24 @@ def is_open(appeal: Appeal) -> bool:
 
 def sits_on(user: User) -> QuerySet[Appeal]:
     """Return the appeals that wait for the user, who sits on their panel; what is to be answered first comes first."""
-    mine = Appeal.objects.filter(seats__user=user, status__in=SEATED, marker__status=Status.LIVE)
+    mine = Appeal.objects.filter(seats__user=user, seats__left_at=None, status__in=SEATED, marker__status=Status.LIVE)
     return mine.select_related("marker__case").order_by("answer_due_at")
 
 
 def seat_of(user: User, appeal: Appeal) -> Seat | None:
-    """Return the user's seat on the panel."""
-    return next((seat for seat in appeal.seats.all() if seat.user_id == user.pk), None)
+    """Return the user's seat on the panel; none once they have stepped down."""
+    return next((seat for seat in appeal.seats.all() if seat.user_id == user.pk and seat.left_at is None), None)
+
+
+def empty_seats(appeal: Appeal) -> list[Seat]:
+    """Return the seats whose holders have stepped down, and which nobody has taken yet; the chair's first."""
+    return [seat for seat in appeal.seats.all() if seat.left_at is not None]
+
+
+def has_read(user: User, appeal: Appeal) -> bool:
+    """Return whether the user has opened the papers of the appeal, as the ledger has it."""
+    looks = Entry.objects.filter(chain=appeal.marker.case.chain, by=user.pk, verb="case.look")
+    return looks.filter(thing=f"appeal-papers:{appeal.pk}").exists()
 
 
 def touched(marker: Marker, *, but: Appeal | None = None) -> frozenset[int]:

@@ -17,6 +17,7 @@ from heed.register.appeals.models import Appeal
 from heed.register.appeals.queries import (
     acknowledged_at,
     comment_of,
+    empty_seats,
     is_open,
     letters_on,
     of_marker,
@@ -100,6 +101,10 @@ def may_sit(users: Sequence[User], appeal: Appeal) -> Decision:
     if len({user.pk for user in users}) < appeal.size:
         return no(ngettext("A panel has %(count)d member at least.", "A panel has %(count)d members at least.",
                            appeal.size) % {"count": appeal.size})  # fmt: skip
+    return _had_no_part(users, appeal)
+
+
+def _had_no_part(users: Sequence[User], appeal: Appeal) -> Decision:
     if any(user.agency_id != appeal.marker.case.agency_id or not user.is_active for user in users):
         return no(_("Everybody on the panel must work here."))
     barred = touched(appeal.marker, but=appeal)
@@ -107,6 +112,32 @@ def may_sit(users: Sequence[User], appeal: Appeal) -> Decision:
     if names:
         return no(_("These had a part in the entry, so they cannot sit on the panel: %(names)s.") % {"names": names})
     return YES
+
+
+def may_step_down(user: User, appeal: Appeal) -> Decision:
+    """Leave the panel because of a tie: each of it, until it is decided."""
+    fit = fits(appeal, states.STEP_DOWN)
+    if not fit:
+        return fit
+    return YES if seat_of(user, appeal) else no(_("Only the panel does this."))
+
+
+def may_fill(user: User, appeal: Appeal) -> Decision:
+    """Name who takes the place of whoever stepped down: whoever keeps the register."""
+    if not empty_seats(appeal):
+        return no(_("Nobody of the panel has stepped down."))
+    return _keeps(user, appeal, states.FILL)
+
+
+def may_join(users: Sequence[User], appeal: Appeal) -> Decision:
+    """Take the places of who stepped down: one for each, none of whom sits on it already or had a part (EHC-9)."""
+    if len({user.pk for user in users}) != len(empty_seats(appeal)):
+        return no(ngettext("Name %(count)d person, one for each empty seat.",
+                           "Name %(count)d people, one for each empty seat.",
+                           len(empty_seats(appeal))) % {"count": len(empty_seats(appeal))})  # fmt: skip
+    if any(seat_of(user, appeal) for user in users):
+        return no(_("Whoever sits on the panel already cannot take a second seat."))
+    return _had_no_part(users, appeal)
 
 
 def may_comment(user: User, appeal: Appeal) -> Decision:

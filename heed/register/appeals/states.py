@@ -36,6 +36,18 @@ class Outcome(TextChoices):
     REMOVED = "removed", gettext_lazy("The entry is removed")
 
 
+class Tie(TextChoices):
+    """Why somebody cannot look at it afresh."""
+
+    KNOWS = "knows", gettext_lazy("I know the person, or somebody close to them")
+    WORKS = "works", gettext_lazy("I work closely with the employee concerned, or know them well")
+    TOUCHED = "touched", gettext_lazy("I had a part in what happened, or in the entry")
+    OTHER = "other", gettext_lazy("Something else")
+
+
+TIE = Fact("panel_tie", Kind.CHOICE, "the tie of whoever steps down is", words=tuple(Tie.values))
+READ = Fact("read_papers", Kind.YES_NO, "they had opened the papers")
+SPOKEN = Fact("had_spoken", Kind.YES_NO, "they had said how they see it")
 OUTCOME = Fact("appeal_outcome", Kind.CHOICE, "the panel’s decision is", words=tuple(Outcome.values))
 BEHALF = Fact("on_behalf", Kind.YES_NO, "somebody else appeals for them")
 DECLINED = Fact("declined", Kind.YES_NO, "they chose not to")
@@ -60,6 +72,10 @@ NAME_PANEL = _move("name-panel", _("name the panel for the appeal"), _("The pane
 COMMENT = _move("comment", _("say what you think of the appeal"),
     _("The employee concerned said what they think of the appeal, or chose not to"), OPEN, None, DECLINED)
 VIEW = _move("view", _("say how you see the appeal"), _("One of the panel said how they see it"), SEATED, None)
+STEP_DOWN = _move("step-down", _("step down from the panel"), _("One of the panel stepped down"), SEATED,
+    Status.WITH_PANEL, TIE, READ, SPOKEN)
+FILL = _move("fill-seat", _("name somebody in the place of who stepped down from the panel"),
+    _("Somebody took the place of who stepped down"), (Status.WITH_PANEL,), None)
 HEAR = _move("hear", _("see that each of the panel says how they see the appeal"),
     _("Each of the panel has said how they see the appeal"), (Status.WITH_PANEL,), Status.HEARD, shared=True)
 DECIDE = _move("decide", _("see that the panel decides on the appeal"), _("The panel decided on the appeal"),
@@ -67,5 +83,5 @@ DECIDE = _move("decide", _("see that the panel decides on the appeal"), _("The p
 WITHDRAW = _move("withdraw", _("record that the appeal was withdrawn"), _("The appeal was withdrawn"), OPEN,
     Status.WITHDRAWN)
 # fmt: on
-MOVES = (RECEIVE, ACKNOWLEDGE, NAME_PANEL, COMMENT, VIEW, HEAR, DECIDE, WITHDRAW)
+MOVES = (RECEIVE, ACKNOWLEDGE, NAME_PANEL, COMMENT, VIEW, STEP_DOWN, FILL, HEAR, DECIDE, WITHDRAW)
 VERBS = tuple(move.verb for move in MOVES)

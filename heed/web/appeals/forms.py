@@ -6,13 +6,13 @@ from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from heed.people.agencies.queries import colleague_at
 from heed.people.agencies.stamps import User
 from heed.policy.book import Book
-from heed.register.appeals.queries import Appeal
-from heed.register.appeals.states import How, Outcome
+from heed.register.appeals.queries import Appeal, empty_seats
+from heed.register.appeals.states import How, Outcome, Tie
 from heed.web.govuk import Counted, DateField, Option, offer
 from heed.web.govuk.fields import today
 from heed.web.guidance.shown import said
@@ -85,7 +85,9 @@ class Acknowledge(Step):
     )  # fmt: skip
 
 
-class Panel(Step):
+class People(Step):
+    """People for the panel: from the list of those who could sit, or by their address."""
+
     members = forms.MultipleChoiceField(
         label=gettext_lazy("Who sits on the panel?"), widget=forms.CheckboxSelectMultiple, required=False,
         help_text=gettext_lazy("Senior people who had no part in the entry. Whoever had one is not in this list."),
@@ -95,6 +97,30 @@ class Panel(Step):
         help_text=gettext_lazy("Their work e-mail address, each on a line of its own. You can leave this empty."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.known = {str(user.pk): user for user in self.on.could_sit}
+        self.named = [(key, f"{user.name}, {user.job or user.team.name}") for key, user in self.known.items()]
+        offer(self.fields["members"], self.named)
+        self.users: list[User] = []
+        self.typed_in: list[User] = []
+
+    def clean(self) -> dict[str, Any]:
+        """Find everybody."""
+        typed: dict[str, Any] = super().clean() or {}
+        for line in typed.get("more", "").split():
+            found = colleague_at(self.on.asker, line)
+            if found is None:
+                self.add_error("more", _("Nobody here has the address {email}").format(email=line))
+            else:
+                self.typed_in.append(found)
+        chosen = [self.known[key] for key in typed.get("members", ())]
+        self.users = list(dict.fromkeys([*chosen, *self.typed_in]))
+        return typed
+
+
+class Panel(People):
     chair = forms.ChoiceField(
         label=gettext_lazy("Who chairs it?"), widget=forms.RadioSelect,
         help_text=gettext_lazy("They record what the panel decided."),
@@ -103,32 +129,46 @@ class Panel(Step):
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
-        self.known = {str(user.pk): user for user in self.on.could_sit}
-        named = [(key, f"{user.name}, {user.job or user.team.name}") for key, user in self.known.items()]
-        offer(self.fields["members"], named)
-        offer(self.fields["chair"], [*named, (MORE, _("The first of those whose address you entered"))])
-        self.users: list[User] = []
+        offer(self.fields["chair"], [*self.named, (MORE, _("The first of those whose address you entered"))])
 
     def clean(self) -> dict[str, Any]:
-        """Find everybody, and put whoever chairs it first."""
-        typed: dict[str, Any] = super().clean() or {}
-        users, typed_in = [self.known[key] for key in typed.get("members", ())], []
-        for line in typed.get("more", "").split():
-            found = colleague_at(self.on.asker, line)
-            if found is None:
-                self.add_error("more", _("Nobody here has the address {email}").format(email=line))
-            else:
-                typed_in.append(found)
-        users = list(dict.fromkeys([*users, *typed_in]))
+        """Put whoever chairs it first."""
+        typed = super().clean()
         chosen = typed.get("chair", "")
-        chair = next(iter(typed_in), None) if chosen == MORE else self.known.get(chosen)
-        if chosen and chair not in users:
+        chair = next(iter(self.typed_in), None) if chosen == MORE else self.known.get(chosen)
+        if chosen and chair not in self.users:
             self.add_error("chair", _("Whoever chairs the panel must sit on it"))
-        if len(users) < self.on.appeal.size:
+        if len(self.users) < self.on.appeal.size:
             least = self.on.appeal.size
             self.add_error("members", _("Select at least {number} people").format(number=least))
-        self.users = sorted(users, key=lambda user: user != chair)
+        self.users = sorted(self.users, key=lambda user: user != chair)
         return typed
+
+
+class Fill(People):
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.fields["members"].label = _("Who takes the place?")
+        self.empty = len(empty_seats(self.on.appeal))
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one person for each empty seat."""
+        typed = super().clean()
+        if not self.errors and len(self.users) != self.empty:
+            many = ngettext("Select %(count)d person", "Select %(count)d people", self.empty)
+            self.add_error("members", many % {"count": self.empty})
+        return typed
+
+
+class StepDown(Step):
+    tie = forms.ChoiceField(
+        label=gettext_lazy("Why do you step down?"), widget=forms.RadioSelect, choices=Tie.choices,
+        error_messages={"required": gettext_lazy("Select why you step down")},
+    )  # fmt: skip
+    text = note(
+        gettext_lazy("Anything that the owner of the register should know?"),
+        hint=gettext_lazy("You can leave this empty. Nobody asks you for details of your private life."), most=1_000,
+    )  # fmt: skip
 
 
 class Comment(Step):

@@ -11,7 +11,7 @@ from heed.people.agencies.stamps import Signed, User
 from heed.register.appeals import changes, rules, states
 from heed.register.appeals.changes import Decided
 from heed.register.appeals.queries import Appeal
-from heed.register.appeals.states import Outcome
+from heed.register.appeals.states import Outcome, Tie
 from heed.web.appeals import forms
 
 May = Callable[[User, Appeal, datetime], Decision]
@@ -35,6 +35,15 @@ def _acknowledge(stamp: Signed, appeal: Appeal, form: Any) -> None:
 
 def _panel(stamp: Signed, appeal: Appeal, form: Any) -> None:
     changes.name_panel(stamp, appeal, form.users, token=form.sent_token)
+
+
+def _step_down(stamp: Signed, appeal: Appeal, form: Any) -> None:
+    sent = form.cleaned_data
+    changes.step_down(stamp, appeal, tie=Tie(sent["tie"]), text=sent["text"], token=form.sent_token)
+
+
+def _fill(stamp: Signed, appeal: Appeal, form: Any) -> None:
+    changes.fill(stamp, appeal, form.users, token=form.sent_token)
 
 
 def _comment(stamp: Signed, appeal: Appeal, form: Any) -> None:
@@ -68,6 +77,8 @@ WAYS: Final[Mapping[str, Way]] = {
     "acknowledge": Way(states.ACKNOWLEDGE, _now(rules.may_acknowledge), forms.Acknowledge, _acknowledge),
     "name-panel": Way(states.NAME_PANEL, _now(rules.may_name_panel), forms.Panel, _panel),
     "view": Way(states.VIEW, rules.may_view, forms.View, _view),
+    "step-down": Way(states.STEP_DOWN, _now(rules.may_step_down), forms.StepDown, _step_down),
+    "fill-seat": Way(states.FILL, _now(rules.may_fill), forms.Fill, _fill),
     "decide": Way(states.DECIDE, rules.may_decide, forms.Decide, _decide),
     "withdraw": Way(states.WITHDRAW, _now(rules.may_withdraw), forms.Withdraw, _withdraw),
 }

@@ -125,6 +125,8 @@ def _rows(one: Appeal) -> list[Row]:
 def _view_of(seat: Any, one: Appeal, request: Asked) -> tuple[str, str]:
     """Return how one of the panel sees it: their own to each, everybody’s when each has said it."""
     mine, all_in = seat.user_id == request.user.pk, all(each.view for each in one.seats.all())
+    if seat.left_at:
+        return _("Has stepped down; somebody else takes their place"), ""
     if not seat.view:
         return _("Has not said yet"), ""
     if not (mine or all_in):
@@ -192,13 +194,15 @@ def step(request: Asked, reference: str, word: str) -> HttpResponse:
     if _pressed_before(request, one.marker):
         return redirect(back)
     way.may(request.user, one, request.stamp.at).require()
-    people = could_sit(one.marker, request.stamp.at, but=one) if word == "name-panel" else []
+    people = could_sit(one.marker, request.stamp.at, but=one) if word in ("name-panel", "fill-seat") else []
+    if word == "fill-seat":
+        people = [each for each in people if seat_of(each, one) is None]
     on = forms.On(one, book_for(one.marker.case.agency), people, request.user)
     form = kept.form(request, way.form, on=on)
     if form.is_valid() and request.method == "POST":
         way.take(request.stamp, one, form)
         messages.success(request, _("Saved. {done}.").format(done=_(way.move.verb.done)))
-        return redirect(back)
+        return redirect("home" if word == "step-down" else back)
     title = _title(word)
     return show(request, "appeals/step.html", form=form, title=title, back=back, word=word, **_head(one))
 

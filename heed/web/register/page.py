@@ -22,7 +22,7 @@ from heed.policy.vocabulary import VOCABULARY
 from heed.register.appeals.queries import of_marker
 from heed.register.appeals.rules import may_comment as may_say
 from heed.register.appeals.rules import may_receive, may_see
-from heed.register.appeals.states import RECEIVE
+from heed.register.appeals.states import RECEIVE, Tie
 from heed.register.appeals.states import Outcome as Decided
 from heed.register.holds.queries import hold_on
 from heed.register.homes.queries import left_by
@@ -210,7 +210,7 @@ def who_answered(answer: Answer) -> str:
     return words.format(name=answer.answered_by.name, step=At(answer.step).label, day=day)
 
 
-WORDS = {"decision": Decision, "outcome": Outcome, "why": Ending, "appeal_outcome": Decided}
+WORDS = {"decision": Decision, "outcome": Outcome, "why": Ending, "appeal_outcome": Decided, "panel_tie": Tie}
 """Facts of verbs whose answers are words of their own."""
 
 

@@ -18,7 +18,7 @@ from heed.policy.vocabulary import VOCABULARY
 from heed.register.appeals import changes
 from heed.register.appeals.changes import Decided
 from heed.register.appeals.queries import touched
-from heed.register.appeals.states import Outcome
+from heed.register.appeals.states import Outcome, Tie
 from heed.register.markers.models import Marker
 from heed.register.markers.states import Ending
 from heed.register.terms import changes as terms
@@ -58,6 +58,8 @@ ACTS: dict[str, Act] = {
     "decide": lambda h, u, at: decide(h, u, at, Outcome.STANDS),
     "decide-removed": lambda h, u, at: decide(h, u, at, Outcome.REMOVED),
     "decide-changed": lambda h, u, at: decide(h, u, at, Outcome.CHANGED),
+    "step-down": lambda h, u, at: changes.step_down(h.council.by(u, at), h.appeal, tie=Tie.KNOWS),
+    "fill": lambda h, u, at: changes.fill(h.council.by(u, at), h.appeal, [h.council.other]),
     "end": end,
     "off": lambda h, _u, at: terms.take_off(h.council.make.stamp(at), agency_id=h.marker.case.agency_id),
 }
@@ -71,9 +73,10 @@ def holds(hearing: Hearing) -> None:
     appeal, marker = hearing.appeal, Marker.objects.get(pk=hearing.marker.pk)
     seats = list(appeal.seats.all())
     if appeal.status != "decided":  # whoever records that an entry is removed or changed has had a part in it since
-        assert not {seat.user_id for seat in seats} & touched(marker, but=appeal)
+        assert not {seat.user_id for seat in seats if not seat.left_at} & touched(marker, but=appeal)
     if appeal.status == "decided":
         spoke = {seat.user_id for seat in seats if seat.view}
+        assert not any(seat.left_at for seat in seats)
         assert len({appeal.first_id, appeal.second_id, appeal.third_id} & spoke) == 3
         assert 2 * sum(seat.view == appeal.outcome for seat in seats) > len(seats)
         assert (appeal.outcome == "removed") <= (marker.status == "ended")
