@@ -70,13 +70,14 @@ def received(story: Story) -> str:
 
 
 def seated(story: Story, here: str) -> None:
-    """Let Ruth tell the person and name the panel, from her home page."""
+    """Let Ruth write to the person that it has come, and name the panel from her home page."""
     ruth = story["Ruth Vaughan"]
+    ruth.open(here)
+    ruth.follow("We have received your appeal")
+    ruth.fill({"way": "handed-over"})
+    ruth.press("Save and read it")
+    ruth.sees("We received your appeal on")
     ruth.open("/")
-    ruth.follow("Tell the person that their appeal has come")
-    ruth.sends_nothing("Save")
-    ruth.fill({"text": "By a letter of today."})
-    ruth.press("Save")
     ruth.follow("Name the panel for the appeal")
     ruth.sends_nothing("Save")
     for name in ("Dee Whitlock", "Dov Stein", "Nell Teasdale"):
@@ -129,5 +130,14 @@ def test_by_keys_alone_and_without_scripts_on_a_narrow_phone(story: Story) -> No
     story.sit("Ruth Vaughan", size=PHONE)
     seated(story, here)
     ruth = story["Ruth Vaughan"]
+    dov = story["Dov Stein"]
+    dov.open(here)
+    dov.follow("Step down from the panel")
+    dov.sends_nothing("Save")
+    dov.fill({"tie": "knows"})
+    dov.press("Save")
+    dov.sees("Saved.")
+    ruth.open(f"{here}/fill-seat")
+    ruth.sends_nothing("Save")
     ruth.open(f"{here}/papers/person")
     ruth.open(f"{here}/withdraw")

@@ -75,7 +75,7 @@ def appeal(request: Asked, reference: str) -> HttpResponse:
               if each.verb.startswith("appeal.")],
         letters=_letters(one, request),
         ways=[Link(_title(word), f"{here(reference)}/{word}") for word, way in WAYS.items()
-              if way.may(request.user, one, request.stamp.at)],
+              if word != "step-down" and way.may(request.user, one, request.stamp.at)],
         keeps=seat is None,
     )  # fmt: skip
 
