@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('heed', '0013_partners'),
+        ('heed', '0015_mistakes'),
     ]
 
     operations = [
