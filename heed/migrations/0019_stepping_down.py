@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('heed', '0015_mistakes'),
+        ('heed', '0018_homes'),
     ]
 
     operations = [
