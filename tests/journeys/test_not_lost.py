@@ -65,6 +65,7 @@ def test_a_session_ends_while_the_story_is_told(seat: Callable[..., Actor], asha
     sign_in_again(phone)
     expect(phone.page.locator("[name=story]")).to_have_value(STORY)
     phone.press("Continue")
+    phone.page.wait_for_load_state()
     phone.page.go_back()
     expect(phone.page.locator("[name=story]")).to_have_value(STORY)
 

@@ -103,6 +103,8 @@ def test_left_in_the_middle_and_taken_up_again(look: Callable[..., Page], live_s
     other.get_by_label("Month", exact=True).fill("March")
     other.get_by_label("Year", exact=True).fill("2026")
     answer(other, "When did it happen?")
+    expect(other.get_by_role("heading", level=1)).to_have_text("Where or how did it happen?")
+    other.wait_for_load_state()
     other.go_back()
     expect(other.get_by_label("Month", exact=True)).to_have_value("March")
     other.get_by_role("link", name="Back", exact=True).click()
@@ -134,6 +136,7 @@ def test_send_pressed_twice_and_gone_back_sends_one_report(plain: Page, live_ser
     page.get_by_role("button", name="Send the report").dblclick()
     expect(page.get_by_role("heading", level=1)).to_have_text("Report sent")
 
+    page.wait_for_load_state()
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("Report sent")
     assert Incident.objects.count() == 1

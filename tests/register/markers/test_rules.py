@@ -47,6 +47,7 @@ STARTS = {
     "end": {"live"},
     "lapse": {"live"},
     "correct": OPEN | {"live"},
+    "move": OPEN | {"live"},
 }
 """By hand: from where each verb may start. No verb starts from what was refused, withdrawn or has ended."""
 
