@@ -52,6 +52,11 @@ class Ending(TextChoices):
     MOVED = "moved", gettext_lazy("The danger has left the property")
 
 
+def endings(about: str) -> tuple[Ending, ...]:
+    """Why a keeper of the register may end an entry; that an appeal is upheld, its panel says; time needs nobody."""
+    return (Ending.NO_RISK, Ending.MISTAKEN, *([Ending.MOVED] if about == About.PLACE else []))
+
+
 class At(TextChoices):
     """When the factors were answered."""
 

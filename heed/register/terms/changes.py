@@ -81,7 +81,7 @@ def review(stamp: Signed, marker: Marker, reviewed: Reviewed, *, token: str | No
 @transaction.atomic
 def end(stamp: Signed, marker: Marker, *, why: Ending, text: str, token: str | None = None) -> None:
     """End an entry before its day; it stops warning at once."""
-    rules.may_end(stamp.user, marker).require()
+    rules.may_end(stamp.user, marker, why).require()
     end_now(stamp, marker, why, text, token)
 
 

@@ -9,6 +9,7 @@ from heed.people.agencies.models import User
 from heed.register.markers import states
 from heed.register.markers.models import Marker
 from heed.register.markers.rules import may_keep
+from heed.register.markers.states import Ending
 
 
 def may_review(user: User, marker: Marker) -> Decision:
@@ -16,8 +17,10 @@ def may_review(user: User, marker: Marker) -> Decision:
     return may_keep(user, marker, states.REVIEW)
 
 
-def may_end(user: User, marker: Marker) -> Decision:
-    """End an entry before its day."""
+def may_end(user: User, marker: Marker, why: Ending | None = None) -> Decision:
+    """End an entry before its day, for a reason that is theirs to give."""
+    if why is not None and why not in states.endings(marker.about):
+        return no(_("“%(why)s” is not a reason for which this entry can be ended by hand.") % {"why": why.label})
     return may_keep(user, marker, states.END)
 
 

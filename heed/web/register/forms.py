@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from heed.policy.book import Book, Factor
 from heed.register.markers.queries import Marker, factors_for, hazards_for
-from heed.register.markers.states import Decision, Ending, Outcome
+from heed.register.markers.states import Decision, Outcome, endings
 from heed.web.govuk import Counted, DateField, Option, offer
 from heed.web.govuk.fields import today
 from heed.web.guidance.shown import said
@@ -240,11 +240,14 @@ class EndHold(Verb):
 class End(Verb):
     why = forms.ChoiceField(
         label=gettext_lazy("Why does it end?"), widget=forms.RadioSelect,
-        choices=tuple((each.value, each.label) for each in Ending if each != Ending.LAPSED),
         error_messages={"required": gettext_lazy("Select why it ends")},
     )  # fmt: skip
     text = note(gettext_lazy("How do you know?"), gettext_lazy("Enter how you know"),
                 gettext_lazy("It stops warning at once."))  # fmt: skip
+
+    def __init__(self, *given: Any, about: About, **options: Any) -> None:
+        super().__init__(*given, about=about, **options)
+        offer(self.fields["why"], [(each.value, each.label) for each in endings(about.marker.about)])
 
 
 class Correct(Verb, Reread):

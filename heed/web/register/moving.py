@@ -15,8 +15,9 @@ class HasMoved(Verb):
     left_on = DateField(
         label=_("On which day did they leave their address?"), what=_("The day on which they left"), past=True,
         error_messages={"required": _("Enter the day on which they left")},
-        help_text=_("From now on nobody who looks up that address is warned of them. Should they move later, add their "
-                    "new address as a further one today, and come back on the day."),
+        help_text=_("From now on nobody who looks up that address is warned of them: whoever lives there now has done "
+                    "nothing. Should they move later, add their new address as a further one today, and come back "
+                    "on the day."),
     )  # fmt: skip
     address = forms.CharField(
         label=_("Where do they live now?"), required=False, max_length=300, widget=forms.TextInput(attrs=LINE),
@@ -28,4 +29,4 @@ class HasMoved(Verb):
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10", **LINE}),
     )  # fmt: skip
     text = note(_("How do you know?"), _("Enter how you know"),
-                _("For example: the housing file of 3 May. Whoever lives there now has done nothing."))  # fmt: skip
+                _("For example: the housing file of 3 May."))  # fmt: skip

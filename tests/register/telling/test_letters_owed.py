@@ -109,7 +109,7 @@ def test_an_end_owes_the_letter_that_fits_it_and_no_other(
     council: Council, why: Ending, more: dict[str, Any], letters: list[str]
 ) -> None:
     marker = council.live(**more)
-    terms.end(council.by(council.owner), marker, why=why, text="Looked at again.")
+    terms.end_now(council.by(council.owner), marker, why, "Looked at again.")
 
     assert owed(marker) == letters
 

@@ -1,8 +1,11 @@
 """How long an entry stands: gone on its day by itself, renewed only by a person, deleted a day later at most."""
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
+from django.db import transaction
 
 from heed.access.decisions import Refused
 from heed.casework.cases.changes import involve
@@ -20,6 +23,9 @@ from heed.register.terms.queries import halted, near_end, over
 from tests.register.conftest import Council
 
 pytestmark = pytest.mark.django_db
+
+YARD: dict[str, Any] = {"person": None, "address": "19 Marl Lane", "postcode": "HM1 2AB", "hazards": ["animal"],
+        "controls": ["animal-away"]}  # fmt: skip
 
 
 def sweep(council: Council, at: datetime) -> int:
@@ -203,6 +209,25 @@ def test_a_mistaken_entry_warns_nobody_from_that_moment(council: Council) -> Non
     assert (marker.status, marker.ending) == ("ended", "mistaken")
     with pytest.raises(Refused, match="No longer on the register"):
         changes.end(council.by(council.owner), marker, why=Ending.MISTAKEN, text="Again.")
+
+
+@pytest.mark.clause("EHC-9", "EHC-11")
+@pytest.mark.parametrize(
+    ("about", "reasons"), [("person", {"no-risk", "mistaken"}), ("place", {"no-risk", "mistaken", "moved"})]
+)
+def test_whoever_keeps_the_register_ends_an_entry_for_their_own_reasons_only(
+    council: Council, about: str, reasons: set[str]
+) -> None:
+    """That an appeal was upheld is the panel's to say, and that time is over is time's."""
+    marker = council.live() if about == "person" else council.live(**YARD)
+    ended = set()
+    for why in Ending:
+        with suppress(Refused), transaction.atomic():
+            changes.end(council.by(council.owner), Marker.objects.get(pk=marker.pk), why=why, text="Looked at again.")
+            ended.add(why.value)
+            transaction.set_rollback(True)
+
+    assert ended == reasons
 
 
 @pytest.mark.clause("EHC-2")

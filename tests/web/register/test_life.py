@@ -192,6 +192,14 @@ def test_ended_it_warns_nobody_from_that_moment(page: Page, council: Council) ->
     assert "Nothing found" in words(page(council.other, "/register/look-up", sought))
 
 
+def test_an_end_by_hand_offers_only_reasons_that_can_be_true(page: Page, council: Council) -> None:
+    marker = council.live()
+    form = page(council.owner, at(marker, "end")).context["form"]
+    assert [word for word, _ in form.fields["why"].choices] == ["no-risk", "mistaken"]
+    answer = page(council.owner, at(marker, "end"), {"why": "appeal", "text": "They wrote."})
+    assert (answer.status_code, refreshed(marker).status) == (200, "live")
+
+
 @pytest.mark.clause("EHC-2")
 def test_facts_are_put_right_and_the_story_keeps_why(page: Page, council: Council) -> None:
     marker = council.live(further=[("1 Tern Row", "ZZ9 1AA")])
