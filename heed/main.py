@@ -27,6 +27,10 @@ COMMANDS: Final = {
     "policy": Told("Check, explain, compare and try policy files.", "heed policy check my-council.toml"),
     "ledger": Told("Say whether the ledger is as it was written.", "heed ledger verify"),
     "staff": Told("Import staff from a CSV file.", "heed staff import staff.csv --agency hartmere --dry-run"),
+    "register": Told(
+        "Bring in the entries of an earlier register, row by row.",
+        "heed register import old.xlsx --agency hartmere --by sana.yarrow@example.org --dry-run",
+    ),
     "system": Told(
         "Register other systems that ask whether there is a warning.",
         "heed system list --agency hartmere",
@@ -59,7 +63,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def overview() -> str:
     """Return what each command does, with an example of each."""
-    parts = [f"  {name:8}{told.about}\n{'':10}{told.example}\n" for name, told in COMMANDS.items()]
+    parts = [f"  {name:10}{told.about}\n{'':12}{told.example}\n" for name, told in COMMANDS.items()]
     return "usage: heed <command> …\n\n" + "".join(parts) + "\nEach says more with --help: heed run --help\n"
 
 

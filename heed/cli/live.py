@@ -1,7 +1,5 @@
 """Screening against the live register from the command line, and the file that staff may be given of it."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -11,6 +9,7 @@ from heed.checks.states import Purpose
 from heed.matching.faces import Told
 from heed.matching.lists import Rows
 from heed.matching.sheets.reading import BadFile
+from heed.matching.sheets.writing import as_csv
 from heed.people.agencies.queries import agency_called, works_here
 from heed.people.agencies.stamps import Signed
 from heed.policy.faults import nearest
@@ -43,21 +42,12 @@ def screen_live(options: Mapping[str, Any], read: Rows[Told]) -> Result:
 
 def for_staff(result: Result, names: Sequence[str]) -> str:
     """Return as CSV what each row warns of: alerts first, in the short form alone, and nobody's name."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
     told = [each for each in result.matches if each.tier]
-    for each in sorted(told, key=lambda each: (each.tier != "alert", -each.score, each.row)):
-        writer.writerow([_plain(cell) for cell in _row(each, names[each.row])])
-    return out.getvalue()
+    rows = sorted(told, key=lambda each: (each.tier != "alert", -each.score, each.row))
+    return as_csv([COLUMNS, *(_row(each, names[each.row]) for each in rows)])
 
 
 def _row(match: Match, name: str) -> tuple[str, ...]:
     short = short_form(match.marker)
     until = short.ends_on.isoformat() if short.ends_on else ""
     return name, ANSWERS[match.tier], "; ".join(short.hazards), "; ".join(short.controls), until
-
-
-def _plain(cell: str) -> str:
-    """Return a field that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -10,6 +10,11 @@ INWARD: Final = 3
 TO_DIGIT: Final = str.maketrans("oilszb", "011528")
 TO_LETTER: Final = str.maketrans("01582", "oisbz")
 SHORT, LONG = 5, 7
+AT_THE_END: Final = re.compile(r"[,\s]*\b([A-Za-z]{1,2}\d[A-Za-z\d]?\s*\d[A-Za-z]{2})\s*$")
+MOST: Final = 300
+"""Letters of an address; no longer one is kept."""
+Address = tuple[str, str]
+"""Lines and postcode."""
 
 
 @lru_cache(maxsize=20_000)
@@ -42,6 +47,14 @@ def split_off(text: str) -> tuple[str, str]:
         return text, ""
     last = found[-1]
     return f"{text[: last.start()]} {text[last.end() :]}", joined_postcode(last.group())
+
+
+def address_and_postcode(line: str) -> Address:
+    """Return an address as its lines and its postcode; the latter is empty where the line does not end in one."""
+    found = AT_THE_END.search(line)
+    if found is None:
+        return line.strip()[:MOST], ""
+    return line[: found.start()].strip(" ,")[:MOST], " ".join(found[1].upper().split())
 
 
 def outward(postcode: str) -> str:

@@ -36,6 +36,7 @@ OTHER_ROOMS: dict[str, str] = {
     "heed/ledger/guards.py": "what the databases themselves refuse, in their own words",
     "heed/ledger/stamp.py": "who, when and through which door: every floor makes or passes it",
     "heed/ledger/verify.py": "walks the whole ledger; neither a query nor a change",
+    "heed/register/bringing/rows.py": "what a row of somebody's spreadsheet lacks: pure, each reason with a test",
     "heed/notices/drivers": "the ways in which a message leaves: each touches a service outside and no table",
     "heed/notices/health.py": "asks the database, the worker's beat and the outbox at once; no single table's query",
     "heed/notices/heartbeat.py": "goes to the operator's address, not into the outbox",

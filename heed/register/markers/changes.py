@@ -18,6 +18,7 @@ from heed.casework.moves import take
 from heed.incidents.models import Incident
 from heed.notices.changes import tell
 from heed.notices.states import Notice
+from heed.people.agencies.models import User
 from heed.people.agencies.queries import book_for
 from heed.people.agencies.stamps import Signed
 from heed.people.public.changes import add_place, warn
@@ -51,6 +52,9 @@ class Proposal:
     facts: Sequence[Fact] = ()
     child: bool = False
     welfare: str = ""
+    concerned: Sequence[User] = ()  # employees whose version is asked for, where no report names them
+    earlier_ends_on: date | None = None  # of what comes from an earlier register
+    note: str = ""  # what its history says of that register
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,8 @@ def propose(stamp: Signed, proposal: Proposal, *, incident: Incident | None = No
     case = open_case(stamp, team=incident.case.team if incident else stamp.user.team, sort=Sort.ENTRY)
     involve(stamp, case=case, part=Part.REPORTER, user=stamp.user)
     _carry_over(stamp, case, incident)
+    for user in proposal.concerned:
+        involve(stamp, case=case, part=Part.VICTIM, user=user)
     if proposal.person and not case.involvements.filter(person=proposal.person).exists():
         involve(stamp, case=case, part=Part.SUBJECT, person=proposal.person)
     place = None if proposal.person else _at(stamp, proposal.address, proposal.postcode)
@@ -87,6 +93,7 @@ def propose(stamp: Signed, proposal: Proposal, *, incident: Incident | None = No
         controls=sorted(set(proposal.controls)),
         advice=proposal.advice,
         grounds=proposal.grounds,
+        earlier_ends_on=proposal.earlier_ends_on,
         proposed_by=stamp.user,
         proposed_at=stamp.at,
     )
@@ -95,7 +102,7 @@ def propose(stamp: Signed, proposal: Proposal, *, incident: Incident | None = No
         if further:
             Whereabouts.objects.get_or_create(marker=marker, place=further)
     cite(stamp, marker, proposal.facts, incident)
-    step(states.PROPOSE, marker, stamp)
+    step(states.PROPOSE, marker, stamp, text=proposal.note)
     if incident is not None:
         fulfil(stamp, case=incident.case, verb=states.PROPOSE.verb.name)
     tell(stamp, concerned(marker), Notice.VERSION, reference=case.reference, link=f"/register/{case.reference}/version")

@@ -65,6 +65,9 @@ class Marker(Tracked):
     decided_at = models.DateTimeField(null=True)
     ends_on = models.DateField(null=True)
     longest_on = models.DateField(null=True)  # the last day that the policy of the decision allows
+    earlier_ends_on = models.DateField(
+        null=True
+    )  # its end on an earlier register: bringing it in makes nobody's time longer
     letter_owed = models.BooleanField(default=False)
     silence_reason = models.TextField(blank=True)
     silence_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

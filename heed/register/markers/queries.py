@@ -175,7 +175,12 @@ def longest_on(marker: Marker, at: datetime) -> date:
     """Return the last day that the policy allows for an entry that is decided or renewed now (EHC-11)."""
     book = book_for(marker.case.agency)
     term = book.register.child_term if marker.child else book.register.longest
-    return book.calendar.day_of(deadline(term, at, book.calendar))
+    return _as_before(marker, book.calendar.day_of(deadline(term, at, book.calendar)))
+
+
+def _as_before(marker: Marker, day: date) -> date:
+    """Return the day, no later than the end that the entry had on an earlier register, until it is decided on here."""
+    return min(day, marker.earlier_ends_on) if marker.earlier_ends_on and marker.decided_at is None else day
 
 
 def places_of(marker: Marker) -> list[Place]:
@@ -205,4 +210,4 @@ def usual_on(marker: Marker, at: datetime) -> date:
     """Return the day on which an entry that is decided or renewed now ends as a rule."""
     book = book_for(marker.case.agency)
     term = book.register.child_term if marker.child else book.register.term
-    return book.calendar.day_of(deadline(term, at, book.calendar))
+    return _as_before(marker, book.calendar.day_of(deadline(term, at, book.calendar)))

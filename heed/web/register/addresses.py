@@ -1,14 +1,11 @@
 """Several addresses in one box: one on each line, the postcode at its end."""
 
-import re
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-POSTCODE: Final = re.compile(r"[,\s]*\b([A-Za-z]{1,2}\d[A-Za-z\d]?\s*\d[A-Za-z]{2})\s*$")
-Address = tuple[str, str]
-"""Lines and postcode."""
+from heed.matching.postcodes import address_and_postcode
 
 
 class Addresses(forms.CharField):
@@ -24,12 +21,4 @@ class Addresses(forms.CharField):
     def clean(self, value: Any) -> Any:
         """Return the addresses."""
         text = str(super().clean(value) or "")
-        return [split(line) for line in text.splitlines() if line.strip()]
-
-
-def split(line: str) -> Address:
-    """Return an address as its lines and its postcode; the latter is empty where the line does not end in one."""
-    found = POSTCODE.search(line)
-    if found is None:
-        return line.strip()[:300], ""
-    return line[: found.start()].strip(" ,")[:300], " ".join(found[1].upper().split())
+        return [address_and_postcode(line) for line in text.splitlines() if line.strip()]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from heed.web.register.addresses import Addresses, split
+from heed.matching.postcodes import address_and_postcode
+from heed.web.register.addresses import Addresses
 from heed.web.register.wording import OPINIONS, opinions_in
 
 
@@ -30,7 +31,7 @@ def test_opinion_words_are_folded_as_they_are_compared() -> None:
     ("x" * 400, ("x" * 300, "")),
 ])  # fmt: skip
 def test_an_address_ends_in_its_postcode(line: str, expected: tuple[str, str]) -> None:
-    assert split(line) == expected
+    assert address_and_postcode(line) == expected
 
 
 def test_each_line_is_an_address_and_empty_ones_are_none() -> None:
