@@ -37,6 +37,7 @@ from heed.register.holds import states as hold_states
 from heed.register.markers import models as markers
 from heed.register.markers import states as marker_states
 from heed.register.terms import models as terms
+from heed.training import models as training
 
 for verbs in (
     incident_states.VERBS,
@@ -59,5 +60,5 @@ for verbs in (
 __all__ = [
     "User", "access", "agencies", "appeals", "cases", "checks", "duties", "evidence", "holds", "incidents", "index",
     "ledger", "letters", "markers", "mistakes", "notices", "partners", "plans", "public", "screens", "settling",
-    "statements", "terms",
+    "statements", "terms", "training",
 ]  # fmt: skip

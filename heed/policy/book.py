@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from heed.policy.briefing import NO_BRIEFING, BriefingTerms
 from heed.policy.conditions import Condition
 from heed.policy.fairness import USUAL, AppealTerms
 from heed.policy.letters import Letterhead, LetterTemplate
@@ -291,6 +292,7 @@ class Book:
     plan: PlanTerms = PlanTerms()
     register: RegisterTerms = RegisterTerms()
     appeal: AppealTerms = USUAL
+    briefing: BriefingTerms = NO_BRIEFING
     notices: NoticeTerms = NoticeTerms()
     letterhead: Letterhead = NO_LETTERHEAD
     clauses: Mapping[str, str] = field(default_factory=dict)  # of all bodies and of this one: id → summary

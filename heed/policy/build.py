@@ -27,6 +27,7 @@ from heed.policy.book import (
     Statement,
     Support,
 )
+from heed.policy.briefing import NO_BRIEFING, Answer, BriefingQuestion, BriefingTerms, Topic
 from heed.policy.chain import Chain
 from heed.policy.entries import Entry
 from heed.policy.fairness import USUAL, AppealTerms
@@ -80,6 +81,7 @@ def build(chain: Chain, vocabulary: Vocabulary, clauses: dict[str, str]) -> Book
         plan=_only(chain, "plan", _plan, PlanTerms()),
         register=_only(chain, "register", _register, RegisterTerms()),
         appeal=_only(chain, "appeal", _appeal, USUAL),
+        briefing=_only(chain, "briefing", _briefing, NO_BRIEFING),
         notices=_only(chain, "notices", _notices, NoticeTerms()),
         letterhead=_only(chain, "letterhead", _letterhead, Letterhead()),
         clauses=clauses | own,
@@ -199,6 +201,21 @@ def _appeal(entry: Entry) -> AppealTerms:
     return AppealTerms(
         entry.get("panel"), entry.get("acknowledged"), entry.get("heard"), entry.get("answered"), entry.get("clause")
     )
+
+
+def _briefing(entry: Entry) -> BriefingTerms:
+    return BriefingTerms(
+        title=entry.get("title"),
+        topics=tuple(Topic(one["head"], one["says"]) for one in entry.get("topic")),
+        questions=tuple(map(_briefing_question, entry.get("question"))),
+        lasts=entry.get("lasts"),
+        clauses=entry.get("clause"),
+    )
+
+
+def _briefing_question(one: dict[str, Any]) -> BriefingQuestion:
+    options = tuple(Answer(option["word"], option["label"]) for option in one["options"])
+    return BriefingQuestion(one["word"], one["ask"], options, one["right"], one["because"])
 
 
 def _notices(entry: Entry) -> NoticeTerms:

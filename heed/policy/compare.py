@@ -6,6 +6,7 @@ from datetime import time
 from typing import Any
 
 from heed.policy.book import Book, Option, Rung, Step
+from heed.policy.briefing import Answer, BriefingQuestion, Topic
 from heed.policy.conditions import Condition
 from heed.policy.faults import listed
 from heed.policy.moments import clock_time
@@ -125,6 +126,10 @@ def _step(step: Step) -> str:
     return f"“{step.text}”" + (f" then {_said(step.then)}" if step.then else "")
 
 
+def _question(asked: BriefingQuestion) -> str:
+    return f"“{asked.ask}” ({_said(asked.options)}; right: {asked.right}, because “{asked.because}”)"
+
+
 def _asked(condition: Condition) -> str:
     if condition.at_least is not None:
         return f"at least {condition.at_least}"
@@ -136,6 +141,9 @@ SAYS: dict[type, Callable[[Any], str]] = {
     Text: lambda text: f"“{text}”" if text else "nothing",
     Option: lambda option: f"{option.word} “{option.label}”",
     Step: _step,
+    Topic: lambda topic: f"“{topic.head}”: {_said(topic.says)}",
+    Answer: lambda answer: f"{answer.word} “{answer.label}”",
+    BriefingQuestion: _question,
     Rung: lambda rung: f"{rung.to} after {rung.after}",
     Condition: lambda condition: f"{condition.fact} {_asked(condition)}",
     time: clock_time,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from heed.policy import sentences
 from heed.policy.book import Book, Chart
+from heed.policy.briefing import BriefingTerms
 from heed.policy.fairness import AppealTerms
 from heed.policy.faults import listed
 from heed.policy.moments import clock_time, day_in_words
@@ -53,6 +54,7 @@ def chapters(book: Book, lang: str = "en") -> tuple[Chapter, ...]:
         Chapter("What is owed", _duties(book, lang)),
         Chapter("What is owed regularly", _standing(book, lang)),
         Chapter("The register", _register(book, lang)),
+        Chapter("The briefing", _briefing(book.briefing, lang)),
         Chapter("The police", _police(book)),
         Chapter("Support that is offered", _support(book, lang)),
         Chapter("What can be done about the person responsible", _responses(book, lang)),
@@ -145,6 +147,16 @@ def _register(book: Book, lang: str) -> tuple[Line, ...]:
 def _appeals(terms: AppealTerms) -> str:
     times = f"acknowledged within {terms.acknowledged}, heard within {terms.heard}, answered within {terms.answered}"
     return f"An appeal goes to {terms.panel} people who had no part in the entry{_by(terms.clauses)}: {times}."
+
+
+def _briefing(terms: BriefingTerms, lang: str) -> tuple[Line, ...]:
+    if not terms.held:
+        return ()
+    return (
+        Line("", f"{terms.title.text(lang)}{_by(terms.clauses)}: it holds for {terms.lasts}."),
+        Line("", "It says:", tuple(one.head.text(lang) for one in terms.topics)),
+        Line("", "It asks:", tuple(one.ask.text(lang) for one in terms.questions)),
+    )
 
 
 def _police(book: Book) -> tuple[Line, ...]:

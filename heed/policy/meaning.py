@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import pairwise
 
+from heed.policy.briefing_rules import check_briefing
 from heed.policy.build import calendar
 from heed.policy.chain import Chain
 from heed.policy.entries import Entry
@@ -38,6 +39,8 @@ def meaning(chain: Chain, vocabulary: Vocabulary, clauses: Mapping[str, str]) ->
     for entry in chain.of("police").values():
         yield from _police(entry, facts)
     yield from _registers(chain)
+    for entry in chain.good("briefing"):
+        yield from check_briefing(entry)
     for entry in chain.of("duty").values():
         yield from check_duty(entry, chain, facts)
         yield from check_duty_letter(entry, chain, facts)

@@ -212,6 +212,24 @@ APPEAL = {
     "heard": Key(DURATION, "Within what time each of the panel has said how they see it.", True),
     "answered": Key(DURATION, "Within what time the panel has decided.", True),
 }
+TOPIC = table({
+    "head": Key(TEXT, "Its heading.", True),
+    "says": Key(many(TEXT, "a list of texts"), "Its paragraphs.", True),
+}, "a topic with “head” and “says”")  # fmt: skip
+ASKED = table({
+    "word": Key(WORD, "The question’s own name.", True),
+    "ask": Key(TEXT, "The question.", True),
+    "options": Key(many(OPTION, "a list of options, each with “word” and “label”"), "The answers.", True),
+    "right": Key(WORD, "The word of the right answer.", True),
+    "because": Key(TEXT, "Why that is right, for whoever answered something else.", True),
+}, "a question with “word”, “ask”, “options”, “right” and “because”")  # fmt: skip
+BRIEFING = {
+    "title": Key(TEXT, "What the body calls it.", True),
+    "topic": Key(many(TOPIC, "topics as [[briefing.topic]]"), "What is read, part by part.", True),
+    "question": Key(many(ASKED, "questions as [[briefing.question]]"), "What is asked about it.", True),
+    "lasts": Key(DURATION, "How long it holds, from when the questions were answered.", True),
+    **_clause(),
+}
 NOTICES = {
     "reminders": Key(YES_NO, "Whether reminders go out.", True),
     **_clause(needed=False),
@@ -270,6 +288,7 @@ SECTIONS = {
     "appeal": Section(
         Form.ONE, "Who looks at an appeal against an entry of the register, and how soon.", APPEAL, "appeal"
     ),
+    "briefing": Section(Form.ONE, "What staff read and answer who have access to the register.", BRIEFING, "briefing"),
     "reporting": Section(Form.ONE, "What the report pages say.", REPORTING, "reporting"),
     "statement": Section(Form.ONE, "The body's stance on abuse and violence.", STATEMENT, "statement"),
     "police": Section(Form.ONE, "When the police are told.", POLICE, "police"),

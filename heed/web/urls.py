@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("heed.web.appeals.urls")),
     path("", include("heed.web.partners.urls")),
     path("", include("heed.web.mistakes.urls")),
+    path("", include("heed.web.briefing.urls")),
     path("", include("heed.web.register.urls")),
     path("", include("heed.web.incidents.urls")),
     path("", include("heed.web.guidance.urls")),

@@ -204,6 +204,7 @@ ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
         registered.on_entry("withdraw"),
     ),
     "register": PLAIN,
+    "briefing": PLAIN,
     "look_up": PLAIN,
     "settle": (Row(("own", "other", "absent"), asking.resembling, before=asking.looked_up),),
     "propose_entry": PLAIN,

@@ -21,6 +21,7 @@ DOMAINS = (
     "documents",
     "people",
     "incidents",
+    "training",
     "notices",
     "access",
     "ledger",

@@ -95,7 +95,8 @@ def look_up(request: Asked) -> HttpResponse:
     stamp = request.stamp
     form = kept.form(request, LookUp, explain=rules.must_explain(request.user, stamp.at))
     if not form.is_valid():
-        return show(request, "register/look_up.html", form=form)
+        briefing = book_for(request.user.agency).briefing.held
+        return show(request, "register/look_up.html", form=form, briefing=briefing)
     sent, sought = form.cleaned_data, form.sought
     answer = check(stamp, purpose=Purpose(sent["purpose"]), asked=sought, reason=sent.get("reason", ""))
     return answered(request, answer, sought)
