@@ -1,5 +1,7 @@
 """Answering the questions of the briefing: what is kept, until when it holds, whom it is refused."""
 
+from datetime import datetime
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -81,7 +83,7 @@ def test_without_a_briefing_in_the_policy_there_is_nothing_to_answer(make: Make)
 
 
 @pytest.mark.parametrize(("wrong", "until"), [(0, None), (1, NOW)])
-def test_the_database_refuses_one_that_holds_with_a_wrong_answer(asha: User, wrong: int, until: object) -> None:
+def test_the_database_refuses_one_that_holds_and_is_wrong(asha: User, wrong: int, until: datetime | None) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Briefing.objects.create(
             agency=asha.agency, user=asha, answered_at=NOW, wrong=wrong, until_at=until, text="x"
