@@ -15,13 +15,14 @@ from heed.incidents.states import MOVES
 from heed.ledger.stamp import Stamp
 from heed.people.agencies import changes
 from heed.people.agencies.models import Absence, Agency, Holding, Team, User
-from heed.people.agencies.queries import book_of
+from heed.people.agencies.queries import book_for, book_of
 from heed.people.agencies.stamps import Signed
 from heed.people.agencies.states import Level
 from heed.people.public import changes as public
 from heed.people.public.models import Person
 from heed.policy.load import shipped
 from heed.policy.source import Source
+from heed.training import changes as training
 
 FOUNDED = datetime(2026, 1, 5, 9, tzinfo=UTC)
 """When everything that a test does not date came to be: the first working Monday of 2026."""
@@ -59,13 +60,26 @@ class Make:
             self.stamp(), agency=agency, parent=above, level=Level.TEAM, name=name
         )
 
-    def user(self, name: str, team: Team, *, post: str = "", at_node: Team | None = None, **more: Any) -> User:
-        """Return somebody of the team; `post` is the word of a post they hold, at its usual node of the tree."""
+    def user(
+        self, name: str, team: Team, *, post: str = "", at_node: Team | None = None, briefed: bool = True, **more: Any
+    ) -> User:
+        """Return somebody of the team; `post` is the word of a post they hold, at its usual node of the tree.
+
+        Where the policy asks for a briefing they have had it, unless `briefed` is False.
+        """
         email = f"{name.lower().replace(' ', '.')}@{team.agency.word}.example.org"
         user = changes.add_user(self.stamp(), team=team, email=email, name=name, **more)
         if post:
             self.hold(user, post, at_node)
+        if briefed:
+            self.brief(user)
         return user
+
+    def brief(self, user: User, at: datetime = FOUNDED) -> None:
+        """Let the user read the briefing and answer every question rightly, where their policy has one."""
+        asked = book_for(user.agency).briefing.questions
+        if asked:
+            training.answer(self.by(user, at), {question.word: question.right for question in asked})
 
     def hold(self, user: User, post: str, node: Team | None = None, at: datetime = FOUNDED) -> Holding:
         """Let the user hold the post at the node; without one at the node of the user's line that it belongs to."""

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from heed.access.decisions import Refused
 from heed.access.models import System
 from heed.access.queries import digest_of as digest_of_secret
 from heed.access.states import Role
@@ -17,7 +18,7 @@ from heed.checks import rules
 from heed.checks.answers.queries import Answer, Asked, Possible, search
 from heed.checks.models import Badge, Found, LookUp
 from heed.checks.queries import holding, refused_today, who_to_ask
-from heed.checks.states import Purpose
+from heed.checks.states import Purpose, Unbriefed
 from heed.ledger.chain import Fact
 from heed.ledger.changes import record
 from heed.ledger.stamp import Stamp
@@ -29,6 +30,7 @@ from heed.people.public.changes import note_warned, rebuild_index
 from heed.register.markers.models import Marker
 from heed.register.markers.queries import warns_of
 from heed.register.markers.states import Status
+from heed.training.states import State
 
 GOOD_FOR: Final = timedelta(minutes=5)
 """An answer lives one screen: after that another system must ask again (N10)."""
@@ -48,13 +50,31 @@ class Told:
     reference: str
 
 
-def check(stamp: Signed, *, purpose: Purpose, asked: Asked, reason: str = "") -> Answer:
+def check(stamp: Signed, *, purpose: Purpose, asked: Asked, reason: str = "", urgent: str = "") -> Answer:
     """Answer whether there is a warning, for the short form alone; recorded with purpose and what was asked (N1, N2).
 
     Refused where too little was said, where many in an hour are not explained, and where there were too many today;
-    data protection is told of the last, in a transaction of its own that the refusal does not take back.
+    data protection is told of the last, in a transaction of its own that the refusal does not take back. Refused too
+    where a briefing is asked for and not in date; `urgent`, why it cannot wait, is answered once (EHC-17).
     """
-    return _look(stamp, _Question(purpose, asked, reason.strip()))[1]
+    rules.may_look_up(stamp.user).require()
+    urgent = urgent.strip()
+    unbriefed = _unbriefed(stamp, asked, urgent)
+    urgent = urgent if unbriefed == Unbriefed.URGENT else ""
+    return _look(stamp, _Question(purpose, asked, reason.strip(), unbriefed=unbriefed, urgent=urgent))[1]
+
+
+def _unbriefed(stamp: Signed, asked: Asked, urgent: str) -> str:
+    """Return why they are answered whose briefing is not in date; nothing where it is, or need not be."""
+    standing = rules.lacks_briefing(stamp.user, stamp.at)
+    if standing is None:
+        return ""
+    rules.may_unbriefed(stamp.user, standing, stamp.at, digest_of(asked)).require()
+    if standing.state == State.GRACE:
+        return Unbriefed.GRACE
+    if not urgent:
+        raise Refused(_("Your briefing on the register has run out. Renew it, or say why this cannot wait."))
+    return Unbriefed.URGENT
 
 
 @transaction.atomic
@@ -85,6 +105,8 @@ class _Question:
     asked: Asked
     reason: str = ""
     system: System | None = None
+    unbriefed: str = ""
+    urgent: str = ""
 
 
 def _look(stamp: Signed, question: _Question) -> tuple[LookUp, Answer]:
@@ -179,6 +201,8 @@ def _keep(stamp: Signed, question: _Question, **more: bool | int) -> LookUp:
         telephone=asked.telephone[:40],
         email=asked.email[:254],
         reason="" if more.get("refused") else question.reason,
+        unbriefed=question.unbriefed,
+        urgent=question.urgent,
         system=question.system,
         digest=digest_of(asked),
         **more,
@@ -195,4 +219,6 @@ def _note(stamp: Signed, row: LookUp, verb: str, more: dict[str, Fact]) -> None:
     facts: dict[str, Fact] = {"purpose": str(row.purpose), **more}
     if row.system_id:
         facts["system"] = row.system_id
+    if row.unbriefed:
+        facts["unbriefed"] = str(row.unbriefed)
     record(stamp, verb=verb, chain=f"agency:{row.agency_id}", thing=f"lookup:{row.pk}", facts=facts)

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from heed.access.models import System
-from heed.checks.states import Purpose
+from heed.checks.states import Purpose, Unbriefed
 from heed.people.agencies.models import Agency, User
 from heed.register.markers.models import Marker
 
@@ -35,6 +35,8 @@ class LookUp(models.Model):
     telephone = models.CharField(max_length=40, blank=True)
     email = models.CharField(max_length=254, blank=True)
     reason = models.CharField(max_length=300, blank=True)  # why so many, where there were many in an hour (N2)
+    unbriefed = models.CharField(max_length=10, choices=Unbriefed, blank=True)  # why answered, though not briefed
+    urgent = models.CharField(max_length=300, blank=True)  # why it could not wait for the briefing (EHC-17)
     system = models.ForeignKey(System, models.PROTECT, null=True, related_name="+")  # through which they asked
     unchecked = models.BooleanField(default=False)  # the index could not be asked: nobody was told “nothing found”
     size = models.IntegerField(default=0)  # how many entries were live at that moment
@@ -48,6 +50,12 @@ class LookUp(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["asked_by", "-asked_at"], name="lookup_of_user"),
             models.Index(fields=["agency", "-asked_at"], name="lookup_of_agency"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="lookup_urgent_says_why",
+                condition=(Q(unbriefed="urgent") & ~Q(urgent="")) | (~Q(unbriefed="urgent") & Q(urgent="")),
+            ),
         ]
 
     def __str__(self) -> str:

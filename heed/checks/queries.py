@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from heed.access.models import System
 from heed.access.queries import digest_of, may_still_ask
 from heed.checks.models import Found, LookUp
+from heed.checks.states import Unbriefed
 from heed.ledger.models import Entry
 from heed.matching.names import name_words
 from heed.people.agencies.models import Agency, Holding, User
@@ -44,6 +45,12 @@ def asked_since(user: User, since: datetime, at: datetime) -> int:
 def asked_today(user: User, at: datetime) -> int:
     """Return how often the user has looked something up today, as the agency reckons days."""
     return asked_since(user, day_began(user.agency, at), at)
+
+
+def urgent_since(user: User, since: datetime, at: datetime) -> tuple[str, datetime] | None:
+    """Return the code and the moment of the first look-up that could not wait for a briefing; None without one."""
+    urgent = LookUp.objects.filter(asked_by=user, asked_at__gt=since, asked_at__lte=at, unbriefed=Unbriefed.URGENT)
+    return urgent.order_by("asked_at", "pk").values_list("digest", "asked_at").first()
 
 
 def asked_through(system: System, since: datetime, at: datetime) -> int:

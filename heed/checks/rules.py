@@ -11,16 +11,21 @@ from heed.access.queries import may_still_ask, reach
 from heed.access.states import Can
 from heed.casework.cases.states import Part
 from heed.checks.answers.queries import Asked
-from heed.checks.queries import asked_since, asked_through, asked_today
+from heed.checks.queries import asked_since, asked_through, asked_today, urgent_since
 from heed.people.agencies.models import User
 from heed.people.agencies.queries import book_for
 from heed.register.markers.models import Marker
 from heed.register.markers.queries import concerned, falls_to, parts
+from heed.training.queries import Standing, standing_of
+from heed.training.rules import may_brief, must_be_briefed
+from heed.training.states import State
 
 MANY_AN_HOUR: Final = 30
 MOST_A_DAY: Final = 100
 """More in an hour must be explained; more in a day are refused, and data protection is told (N2)."""
 HOUR: Final = timedelta(hours=1)
+AGAIN: Final = timedelta(hours=1)
+"""For so long the same urgent question is answered again."""
 
 
 class TooMany(Refused):
@@ -32,6 +37,33 @@ def may_look_up(user: User) -> Decision:
     if book_for(user.agency).register.kept:
         return YES
     return no(_("Your organisation keeps no register, so there is nothing to look up."))
+
+
+def lacks_briefing(user: User, at: datetime) -> Standing | None:
+    """Return how the user stands with the briefing, where theirs must be in date and is not; None otherwise (EHC-17).
+
+    Only whether they are answered in Heed depends on it. What another system asks for them does not: it could not be
+    told from “nothing found” there.
+    """
+    if not may_brief(user):
+        return None
+    standing = standing_of(user, at)
+    return standing if standing.state != State.IN_DATE and must_be_briefed(user, at) else None
+
+
+def may_unbriefed(user: User, standing: Standing, at: datetime, digest: str = "") -> Decision:
+    """Be answered though the briefing is not in date: for some days once it has run out, then once, if it is urgent.
+
+    The same question (`digest`) is answered again for an hour: whoever stands at a door may lose the connection.
+    """
+    if standing.state == State.NEVER or standing.until_at is None:
+        return no(_("You have not had the briefing on the register yet. Your organisation asks for it before anybody "
+                    "looks up."))  # fmt: skip
+    used = None if standing.state == State.GRACE else urgent_since(user, standing.until_at, at)
+    if used is None or (used[0] == digest and at - used[1] < AGAIN):
+        return YES
+    return no(_("Your briefing on the register has run out, and you have had the one urgent answer that there is "
+                "without it."))  # fmt: skip
 
 
 def must_explain(user: User, at: datetime) -> bool:

@@ -5,6 +5,7 @@ given again at once.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from heed.policy.text import SILENT, Text
 from heed.workdays import Duration, Unit
@@ -47,6 +48,8 @@ class BriefingTerms:
     topics: tuple[Topic, ...] = ()
     questions: tuple[BriefingQuestion, ...] = ()
     lasts: Duration = TWO_YEARS
+    grace: Duration | None = None  # for how long look-ups are answered still once it has run out
+    starts: date | None = None  # from which day on look-ups depend on it; from the beginning where that is left out
     clauses: tuple[str, ...] = ()
 
     @property

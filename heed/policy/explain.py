@@ -154,9 +154,16 @@ def _briefing(terms: BriefingTerms, lang: str) -> tuple[Line, ...]:
         return ()
     return (
         Line("", f"{terms.title.text(lang)}{_by(terms.clauses)}: it holds for {terms.lasts}."),
+        Line("", _without_briefing(terms)),
         Line("", "It says:", tuple(one.head.text(lang) for one in terms.topics)),
         Line("", "It asks:", tuple(one.ask.text(lang) for one in terms.questions)),
     )
+
+
+def _without_briefing(terms: BriefingTerms) -> str:
+    since = f"From {day_in_words(terms.starts)} on, nobody" if terms.starts else "Nobody"
+    grace = f"; once it has run out, for {terms.grace} more with a notice" if terms.grace else ""
+    return f"{since} looks up without it who does not keep the register{grace}."
 
 
 def _police(book: Book) -> tuple[Line, ...]:

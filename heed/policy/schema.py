@@ -213,12 +213,10 @@ APPEAL = {
     "answered": Key(DURATION, "Within what time the panel has decided.", True),
 }
 TOPIC = table({
-    "head": Key(TEXT, "Its heading.", True),
-    "says": Key(many(TEXT, "a list of texts"), "Its paragraphs.", True),
+    "head": Key(TEXT, "Its heading.", True), "says": Key(many(TEXT, "a list of texts"), "Its paragraphs.", True),
 }, "a topic with “head” and “says”")  # fmt: skip
 ASKED = table({
-    "word": Key(WORD, "The question’s own name.", True),
-    "ask": Key(TEXT, "The question.", True),
+    "word": Key(WORD, "The question’s own name.", True), "ask": Key(TEXT, "The question.", True),
     "options": Key(many(OPTION, "a list of options, each with “word” and “label”"), "The answers.", True),
     "right": Key(WORD, "The word of the right answer.", True),
     "because": Key(TEXT, "Why that is right, for whoever answered something else.", True),
@@ -228,6 +226,8 @@ BRIEFING = {
     "topic": Key(many(TOPIC, "topics as [[briefing.topic]]"), "What is read, part by part.", True),
     "question": Key(many(ASKED, "questions as [[briefing.question]]"), "What is asked about it.", True),
     "lasts": Key(DURATION, "How long it holds, from when the questions were answered.", True),
+    "grace": Key(DURATION, "How long look-ups are answered still, with a notice, once it has run out."),
+    "starts": Key(DATE, "From which day on look-ups depend on it, so that everybody has had time to be briefed."),
     **_clause(),
 }
 NOTICES = {

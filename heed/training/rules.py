@@ -1,8 +1,12 @@
-"""Who is briefed. Every refusal says why."""
+"""Who is briefed, and who must be. Every refusal says why."""
+
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from heed.access.decisions import YES, Decision, no
+from heed.access.queries import reach
+from heed.access.states import Can
 from heed.people.agencies.models import User
 from heed.people.agencies.queries import book_for
 
@@ -12,3 +16,15 @@ def may_brief(user: User) -> Decision:
     if book_for(user.agency).briefing.held:
         return YES
     return no(_("The policy of your organisation has no briefing."))
+
+
+def must_be_briefed(user: User, at: datetime) -> bool:
+    """Return whether a look-up of the user depends on their briefing just now (EHC-17).
+
+    Those who see the whole register keep it, or watch how it is kept: a warning is never kept from them.
+    """
+    book = book_for(user.agency)
+    terms = book.briefing
+    if not terms.held or (terms.starts and book.calendar.day_of(at) < terms.starts):
+        return False
+    return not reach(user).can(Can.READ_REGISTER)

@@ -35,6 +35,7 @@ class Why(StrEnum):
 
     SIGNED_OUT = "signed-out"
     OLD_PAGE = "old-page"  # its sender has signed in again since the page was opened
+    UNBRIEFED = "unbriefed"  # its sender is to be briefed first
 
 
 def form(request: HttpRequest, form_class: type[F], **options: Any) -> F:
@@ -53,14 +54,16 @@ def form(request: HttpRequest, form_class: type[F], **options: Any) -> F:
 
 
 def _said(why: Why) -> str:
+    if why is Why.UNBRIEFED:
+        return _("We kept what you typed while you read the briefing. Check it and send it again.")
     if why is Why.OLD_PAGE:
         return _("You had signed in again since you opened this page. Check what you wrote and send it again.")
     return _("You were signed out before we got this. Check what you wrote and send it again.")
 
 
-def keep(request: HttpRequest) -> bool:
+def keep(request: HttpRequest, why: Why | None = None) -> bool:
     """Keep the posted fields for whoever was signed in here last; return whether that was possible."""
-    why = Why.OLD_PAGE if SESSION_KEY in request.session else Why.SIGNED_OUT
+    why = why or (Why.OLD_PAGE if SESSION_KEY in request.session else Why.SIGNED_OUT)
     mark = _mark_of(request)
     fields = [pair for pair in request.POST.lists() if pair[0] != "csrfmiddlewaretoken" and "password" not in pair[0]]
     text = json.dumps({"why": why, "fields": fields})
@@ -86,6 +89,11 @@ def take(request: HttpRequest) -> tuple[QueryDict, Why] | None:
     for name, values in held["fields"]:
         found.setlist(name, values)
     return found, Why(held["why"])
+
+
+def waits(request: HttpRequest, path: str) -> bool:
+    """Return whether something is kept for this page."""
+    return path in request.session.get(SHELF, {})
 
 
 def again(request: HttpRequest) -> HttpResponse:

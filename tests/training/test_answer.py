@@ -21,7 +21,7 @@ RIGHT = {"hearsay": "no", "lapse": "ends", "copies": "nowhere"}
 
 @pytest.fixture
 def asha(make: Make) -> User:
-    return make.user("Asha Rowan", make.team(make.agency(policy="east-herts")))
+    return make.user("Asha Rowan", make.team(make.agency(policy="east-herts")), briefed=False)
 
 
 def told() -> list[tuple[str, str]]:
@@ -66,7 +66,7 @@ def test_passing_it_early_counts_from_then(make: Make, asha: User) -> None:
 
 def test_one_persons_briefing_is_not_anothers(make: Make, asha: User) -> None:
     answer(make.by(asha, NOW), RIGHT)
-    ben = make.user("Ben Carrow", asha.team)
+    ben = make.user("Ben Carrow", asha.team, briefed=False)
 
     assert holds_until(ben) is None
     assert list(Briefing.objects.visible_to(ben)) == []

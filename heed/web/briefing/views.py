@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from heed.people.agencies.queries import book_for
@@ -21,7 +22,7 @@ def briefing(request: Asked) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         wrong = changes.answer(request.stamp, form.cleaned_data)
         if not wrong:
-            return redirect("briefing")
+            return redirect("look_up" if kept.waits(request, reverse("look_up")) else "briefing")
         form.explain(wrong)
     until = holds_until(request.user)
     return show(

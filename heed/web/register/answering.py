@@ -15,6 +15,7 @@ from heed.checks.settling.queries import Settled, rows_of, said_before
 from heed.people.agencies.queries import book_for
 from heed.people.agencies.stamps import User
 from heed.policy.book import Book
+from heed.training.queries import Standing
 from heed.web.asked import Asked
 from heed.web.duties.shown import as_title
 from heed.web.register.page import warning
@@ -35,7 +36,7 @@ class Weighed:
     said: tuple[str, ...]
 
 
-def answered(request: Asked, answer: Answer, sought: Sought) -> HttpResponse:
+def answered(request: Asked, answer: Answer, sought: Sought, lacks: Standing | None = None) -> HttpResponse:
     """Return the page of an answer. Only one that was checked and holds nothing at all says “nothing found”."""
     book, at = book_for(request.user.agency), request.stamp.at
     all_ = weighed(request.user, answer, sought, book)
@@ -53,6 +54,7 @@ def answered(request: Asked, answer: Answer, sought: Sought) -> HttpResponse:
         lead=next((each.found for each in (*possible, *other, *same)), None),  # its first button is the page's main one
         more=answer.more,
         asked=in_short(sought),
+        lacks=lacks,
         at=at,
         ask=who_to_ask(request.user.agency, at),
     )

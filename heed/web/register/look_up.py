@@ -6,17 +6,22 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from heed.access.decisions import YES
 from heed.checks import rules
 from heed.checks.answers.queries import Asked as Sought
-from heed.checks.changes import check
+from heed.checks.changes import check, digest_of
+from heed.checks.queries import who_to_ask
 from heed.checks.settling.changes import settle as say
 from heed.checks.settling.queries import asked_in, once_more, to_settle
 from heed.checks.settling.rules import may_settle
 from heed.checks.states import Purpose
+from heed.people.agencies.queries import book_for
+from heed.training.rules import may_brief
+from heed.training.states import State
 from heed.web import kept
 from heed.web.asked import Asked
 from heed.web.govuk import DateField
@@ -61,7 +66,7 @@ class LookUp(forms.Form):
         widget=forms.TextInput(attrs=NARROW),
     )  # fmt: skip
 
-    def __init__(self, *given: Any, explain: bool, **options: Any) -> None:
+    def __init__(self, *given: Any, explain: bool, urgent: bool, **options: Any) -> None:
         super().__init__(*given, **options)
         if explain:
             self.fields["reason"] = forms.CharField(
@@ -70,6 +75,14 @@ class LookUp(forms.Form):
                 max_length=300,
                 widget=forms.TextInput(attrs=QUIET),
                 error_messages={"required": _("Enter why you look up so many")},
+            )
+        if urgent:
+            self.fields["urgent"] = forms.CharField(
+                label=_("Why can it not wait?"),
+                help_text=_("For example: I am about to go in. The owner of the register sees what you write here."),
+                max_length=300,
+                widget=forms.TextInput(attrs=QUIET),
+                error_messages={"required": _("Enter why it cannot wait")},
             )
 
     @property
@@ -93,13 +106,32 @@ def look_up(request: Asked) -> HttpResponse:
     """Ask, look up, answer on this very screen: an answer has no address of its own (N10)."""
     rules.may_look_up(request.user).require()
     stamp = request.stamp
-    form = kept.form(request, LookUp, explain=rules.must_explain(request.user, stamp.at))
-    if not form.is_valid():
-        briefing = book_for(request.user.agency).briefing.held
-        return show(request, "register/look_up.html", form=form, briefing=briefing)
+    lacks = rules.lacks_briefing(request.user, stamp.at)
+    urgent = lacks is not None and lacks.state == State.OVER
+    form = kept.form(request, LookUp, explain=rules.must_explain(request.user, stamp.at), urgent=urgent)
+    valid = form.is_valid()
+    may = rules.may_unbriefed(request.user, lacks, stamp.at, digest_of(form.sought) if valid else "") if lacks else YES
+    if not may:
+        return unbriefed(request, may.reason)
+    if not valid:
+        briefing = bool(may_brief(request.user))
+        return show(request, "register/look_up.html", form=form, briefing=briefing, lacks=lacks, urgent=urgent)
     sent, sought = form.cleaned_data, form.sought
-    answer = check(stamp, purpose=Purpose(sent["purpose"]), asked=sought, reason=sent.get("reason", ""))
-    return answered(request, answer, sought)
+    more = {name: sent.get(name, "") for name in ("reason", "urgent")}
+    answer = check(stamp, purpose=Purpose(sent["purpose"]), asked=sought, **more)
+    return answered(request, answer, sought, lacks=lacks)
+
+
+def unbriefed(request: Asked, reason: str) -> HttpResponse:
+    """Say why nothing is looked up, how to change that, and whom to ask now; what was typed is kept for afterwards."""
+    typed = request.method == "POST" and kept.keep(request, kept.Why.UNBRIEFED)
+    agency, at = request.user.agency, request.stamp.at
+    book = book_for(agency)
+    post = book.posts.get(book.register.decided_by)
+    return show(
+        request, "register/unbriefed.html", reason=reason, typed=typed, ask=who_to_ask(agency, at),
+        post=post.title.text(get_language() or "en") if post else "",
+    )  # fmt: skip
 
 
 @require_POST

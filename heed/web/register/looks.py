@@ -12,7 +12,7 @@ from heed.checks.queries import Found, crowded, looks_at, often, openings_of, sh
 from heed.checks.rules import MANY_AN_HOUR
 from heed.checks.screens.queries import Screen, listed
 from heed.checks.settling.queries import said_of
-from heed.checks.states import Purpose
+from heed.checks.states import Purpose, Unbriefed
 from heed.people.agencies.stamps import User
 from heed.register.markers.queries import Marker
 from heed.web.register.answering import sentence
@@ -81,6 +81,11 @@ def _look(marker: Marker, each: Found, frequent: frozenset[Any], many: dict[int,
         (shares_name(asked.asked_by, marker), _("Has the same surname")),
         (day in frequent, _("Looked it up many times on that day")),
         (at_most > MANY_AN_HOUR, _("Has looked up {count} within an hour").format(count=at_most)),
+        (asked.unbriefed == Unbriefed.GRACE, _("Their briefing had run out")),
+        (
+            asked.unbriefed == Unbriefed.URGENT,
+            _("Not briefed, but urgent: {why}").format(why=asked.urgent),
+        ),
         (asked.asked_by_id == reader, _("That was you: somebody else judges your own look-ups")),
     )
     return Look(

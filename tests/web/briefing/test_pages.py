@@ -25,7 +25,7 @@ def clock() -> Iterator[Any]:
 
 @pytest.fixture
 def asha(make: Make, client: Client) -> User:
-    user = make.user("Asha Rowan", make.team(make.agency(policy="east-herts")))
+    user = make.user("Asha Rowan", make.team(make.agency(policy="east-herts")), briefed=False)
     client.force_login(user)
     return user
 
