@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
+from heed.demo import briefed
 from heed.demo.chance import Chance
 from heed.demo.clockwork import Clockwork
 from heed.demo.comings import Comings
@@ -67,6 +68,7 @@ class Past:
         town, queue = self.town, self.works.queue
         queue.put(town.now - ROUNDS_SINCE, self.rounds.begin)
         self.comings.plan(share)
+        briefed.plan(town, queue, self.chance.of("briefed"))
         for coming in self.reports(reports):
             queue.put(self.sent_at(coming), lambda at, coming=coming: self.report(coming, at))  # type: ignore[misc]  # bound now, not later
         queue.run(town.now)

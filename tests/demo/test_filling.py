@@ -19,6 +19,8 @@ from heed.notices.models import Message
 from heed.people.agencies.models import Absence, Agency, Holding, RotaChange, User
 from heed.people.public.models import Person
 from heed.policy.load import shipped_ids
+from heed.training.queries import standing_of
+from heed.training.states import State
 from tests.demo.conftest import NOW, SMALL
 from tests.demo.room import make_room
 
@@ -164,3 +166,15 @@ def test_eighteen_months_lie_behind(small: list[Past]) -> None:
 
     assert founded is not None
     assert NOW - founded.founded_at > timedelta(days=540)
+
+
+@pytest.mark.clause("EHC-17")
+def test_where_a_briefing_is_asked_for_most_have_it_and_some_stand_otherwise(small: list[Past]) -> None:
+    for past in small:
+        states = Counter(standing_of(user, NOW).state for user in past.town.users.values())
+        rare = {state: states[state] for state in (State.NEVER, State.GRACE, State.OVER)}
+        if past.town.book.briefing.held:
+            assert rare == dict.fromkeys(rare, 1)
+            assert states[State.IN_DATE] == len(past.town.users) - 3
+        else:
+            assert set(states) == {State.NEVER}

@@ -1,5 +1,7 @@
 """What a policy says of the briefing: read, explained, compared, and refused where nobody could pass it."""
 
+from datetime import date
+
 import pytest
 
 from heed.policy.briefing import NO_BRIEFING
@@ -86,8 +88,20 @@ def test_it_is_explained_with_what_it_asks(vocabulary: Vocabulary) -> None:
     said = explain(load([Source("test.toml", BASE + BRIEFING)], vocabulary))
 
     assert "Briefing (EHC-17): it holds for 2 years." in said
+    assert "Nobody looks up without it who does not keep the register." in said
     assert "- Hearsay" in said
     assert "- Is hearsay enough?" in said
+
+
+def test_it_says_from_when_it_counts_and_how_long_after_it_ran_out(vocabulary: Vocabulary) -> None:
+    more = BRIEFING.replace("lasts =", 'grace = "14 days"\nstarts = 2026-09-01\nlasts =')
+    book = load([Source("test.toml", BASE + more)], vocabulary)
+
+    assert (str(book.briefing.grace), book.briefing.starts) == ("14 days", date(2026, 9, 1))
+    assert (
+        "From 1 September 2026 on, nobody looks up without it who does not keep the register; once it has run out, for "
+        "14 days more with a notice."
+    ) in " ".join(explain(book).split())
 
 
 def test_what_changes_of_it_is_told(vocabulary: Vocabulary) -> None:
@@ -108,7 +122,7 @@ def test_what_changes_of_it_is_told(vocabulary: Vocabulary) -> None:
 def test_east_herts_asks_everybody_every_two_years_about_policy_review_and_security() -> None:
     terms = load(shipped("east-herts"), VOCABULARY).briefing
 
-    assert (str(terms.lasts), terms.clauses) == ("2 years", ("EHC-17",))
+    assert (str(terms.lasts), str(terms.grace), terms.clauses) == ("2 years", "14 days", ("EHC-17",))
     assert [str(one.head) for one in terms.topics] == [
         "What the register is for", "How an entry is decided, reviewed and ended", "Keeping it secure"
     ]  # fmt: skip

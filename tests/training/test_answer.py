@@ -9,7 +9,7 @@ from heed.access.decisions import Refused
 from heed.ledger.models import Entry
 from heed.people.agencies.models import User
 from heed.people.agencies.queries import policy_of
-from heed.training.changes import answer
+from heed.training.changes import answer, take_over
 from heed.training.models import Briefing
 from heed.training.queries import holds_until
 from tests.make import Make
@@ -88,3 +88,10 @@ def test_the_database_refuses_one_that_holds_and_is_wrong(asha: User, wrong: int
         Briefing.objects.create(
             agency=asha.agency, user=asha, answered_at=NOW, wrong=wrong, until_at=until, text="x"
         )  # fmt: skip
+
+
+def test_what_the_bodys_own_list_says_is_taken_over_and_counts_from_then(make: Make, asha: User) -> None:
+    take_over(make.stamp(NOW), user=asha, answered_at=london("2025-02-03 09:00"))
+
+    assert holds_until(asha) == london("2027-02-03 09:00")
+    assert told() == [("briefing.take-over", '{"wrong":0}')]

@@ -69,7 +69,7 @@ def test_what_they_typed_is_kept_while_they_read_and_answered_once_they_have_pas
 
 def test_where_nobody_holds_the_post_the_page_names_it(page: Page, council: Council, colin: Marker) -> None:
     Holding.objects.filter(user=council.owner).delete()
-    assert "Telephone the Register owner or your manager." in words(page(council.other, LOOK_UP))
+    assert "Telephone the Owner of the cautionary register or your manager." in words(page(council.other, LOOK_UP))
 
 
 @pytest.mark.clause("EHC-17")

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('heed', '0019_stepping_down'),
+        ('heed', '0020_earlier_ends_on'),
     ]
 
     operations = [
