@@ -40,6 +40,8 @@ from heed.people.index.queries import is_whole
 from heed.register.appeals.changes import forget
 from heed.register.terms.changes import erase_ended, look_ahead, take_off
 from heed.register.traces.changes import wipe
+from heed.training.changes import remind
+from heed.training.queries import to_remind
 
 logger = logging.getLogger("heed.jobs")
 
@@ -202,6 +204,12 @@ def looks(worker: Worker) -> None:
     worker.each("looks", untold(worker.room("looks")), tell_owner)
 
 
+def briefings(worker: Worker) -> None:
+    """Remind those whose briefing runs out soon."""
+    rows = to_remind(clock.now(), worker.room("briefings"))
+    worker.each("briefings", rows, lambda stamp, row: remind(stamp, briefing=row[0], expected=row[1]))
+
+
 def partners(worker: Worker) -> None:
     """See to what is shared: what is over ends, what has changed is told, what must be deleted is asked for."""
     agencies = agency_ids()
@@ -238,6 +246,7 @@ JOBS: Final[tuple[tuple[Callable[[Worker], None], timedelta], ...]] = (
     (register, timedelta(minutes=10)),
     (index, timedelta(seconds=30)),
     (looks, timedelta(seconds=10)),
+    (briefings, timedelta(minutes=1)),
     (partners, timedelta(minutes=1)),
     (tidy, timedelta(hours=1)),
     (heartbeat, timedelta(seconds=30)),

@@ -11,7 +11,8 @@ from heed.demo.town import Town
 from heed.ledger.stamp import Stamp
 from heed.people.agencies.models import User
 from heed.people.agencies.stamps import Signed
-from heed.training.changes import answer, take_over
+from heed.training.changes import answer, remind, take_over
+from heed.training.queries import reminder_of, to_remind
 
 HELD: Final = timedelta(days=730)
 LEFT: Final = {4: -40, 7: -4, 10: 3, 13: 12, 16: 24}
@@ -30,10 +31,10 @@ def plan(town: Town, queue: Queue, chance: Chance) -> None:
         if place == NEW:
             continue
         answered_at = town.now - HELD + timedelta(days=LEFT.get(place, 0) or chance.number(60, 700))
-        queue.put(max(answered_at, town.began_at + timedelta(days=1)), _turn(town, user, answered_at))
+        queue.put(max(answered_at, town.began_at + timedelta(days=1)), _turn(town, queue, user, answered_at))
 
 
-def _turn(town: Town, user: User, answered_at: datetime) -> Callable[[datetime], None]:
+def _turn(town: Town, queue: Queue, user: User, answered_at: datetime) -> Callable[[datetime], None]:
     right = {question.word: question.right for question in town.book.briefing.questions}
 
     def comes(at: datetime) -> None:
@@ -41,5 +42,13 @@ def _turn(town: Town, user: User, answered_at: datetime) -> Callable[[datetime],
             answer(Signed.of(user, at, DOOR), right)
         else:
             take_over(Stamp(None, at, DOOR), user=user, answered_at=answered_at)
+        reminded(at)
+
+    def reminded(at: datetime) -> None:
+        for briefing, moment in to_remind(at, len(town.users)):
+            remind(Stamp(None, at, DOOR), briefing=briefing, expected=moment)
+        next_at = reminder_of(user)
+        if next_at:
+            queue.put(next_at, reminded)
 
     return comes

@@ -96,6 +96,10 @@ SAYS: Final = {
         "Something that you were told about a person or a property was a mistake. Do not act on it. The page says what "
         "to do now."
     ),
+    Notice.BRIEFING: gettext_noop(
+        "Your briefing on the register runs out soon. Read it again and answer its questions, so that you can go on "
+        "looking up before you go."
+    ),
     Notice.LOOKS: gettext_noop(
         "Somebody has looked things up in the register in a way that is not usual. Look at who, when and why."
     ),

@@ -48,4 +48,5 @@ class Notice(TextChoices):
     CHANGED_SHARE = "changed-share", gettext_lazy("Something that is shared with you has changed")
     DELETE = "delete", gettext_lazy("Something was withdrawn and must be deleted")
     MISTAKE = "mistake", gettext_lazy("Something that you were told was a mistake")
+    BRIEFING = "briefing", gettext_lazy("Your briefing runs out soon")
     LOOKS = "looks", gettext_lazy("Look-ups that you should look at")

@@ -48,6 +48,7 @@ class BriefingTerms:
     topics: tuple[Topic, ...] = ()
     questions: tuple[BriefingQuestion, ...] = ()
     lasts: Duration = TWO_YEARS
+    remind: tuple[Duration, ...] = ()  # how long before it runs out
     grace: Duration | None = None  # for how long look-ups are answered still once it has run out
     starts: date | None = None  # from which day on look-ups depend on it; from the beginning where that is left out
     clauses: tuple[str, ...] = ()

@@ -209,6 +209,7 @@ def _briefing(entry: Entry) -> BriefingTerms:
         topics=tuple(Topic(one["head"], one["says"]) for one in entry.get("topic")),
         questions=tuple(map(_briefing_question, entry.get("question"))),
         lasts=entry.get("lasts"),
+        remind=entry.get("remind", ()),
         grace=entry.get("grace"),
         starts=entry.get("starts"),
         clauses=entry.get("clause"),

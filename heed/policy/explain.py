@@ -152,8 +152,10 @@ def _appeals(terms: AppealTerms) -> str:
 def _briefing(terms: BriefingTerms, lang: str) -> tuple[Line, ...]:
     if not terms.held:
         return ()
+    reminders = listed([f"{wait} before" for wait in terms.remind], "and")
+    reminded = f" A reminder goes out {reminders} it runs out." if reminders else ""
     return (
-        Line("", f"{terms.title.text(lang)}{_by(terms.clauses)}: it holds for {terms.lasts}."),
+        Line("", f"{terms.title.text(lang)}{_by(terms.clauses)}: it holds for {terms.lasts}.{reminded}"),
         Line("", _without_briefing(terms)),
         Line("", "It says:", tuple(one.head.text(lang) for one in terms.topics)),
         Line("", "It asks:", tuple(one.ask.text(lang) for one in terms.questions)),

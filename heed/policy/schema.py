@@ -218,14 +218,14 @@ TOPIC = table({
 ASKED = table({
     "word": Key(WORD, "The question’s own name.", True), "ask": Key(TEXT, "The question.", True),
     "options": Key(many(OPTION, "a list of options, each with “word” and “label”"), "The answers.", True),
-    "right": Key(WORD, "The word of the right answer.", True),
-    "because": Key(TEXT, "Why that is right, for whoever answered something else.", True),
+    "right": Key(WORD, "The word of the right answer.", True), "because": Key(TEXT, "Why, for whoever answered something else.", True),
 }, "a question with “word”, “ask”, “options”, “right” and “because”")  # fmt: skip
 BRIEFING = {
     "title": Key(TEXT, "What the body calls it.", True),
     "topic": Key(many(TOPIC, "topics as [[briefing.topic]]"), "What is read, part by part.", True),
     "question": Key(many(ASKED, "questions as [[briefing.question]]"), "What is asked about it.", True),
     "lasts": Key(DURATION, "How long it holds, from when the questions were answered.", True),
+    "remind": Key(one_or_many(REMINDER, REMINDER.expected), "When reminders go out, before it runs out."),
     "grace": Key(DURATION, "How long look-ups are answered still, with a notice, once it has run out."),
     "starts": Key(DATE, "From which day on look-ups depend on it, so that everybody has had time to be briefed."),
     **_clause(),

@@ -7,12 +7,15 @@ from django.db import transaction
 
 from heed.ledger.changes import record
 from heed.ledger.stamp import Stamp
+from heed.notices.changes import tell
+from heed.notices.states import Notice
 from heed.people.agencies.models import User
-from heed.people.agencies.queries import book_of, policy_of
+from heed.people.agencies.queries import book_for, book_of, policy_of
 from heed.people.agencies.stamps import Signed
+from heed.policy.book import Book
 from heed.training import rules
 from heed.training.models import Briefing
-from heed.workdays import deadline
+from heed.workdays import before, deadline
 
 
 @transaction.atomic
@@ -35,15 +38,40 @@ def take_over(stamp: Stamp, *, user: User, answered_at: datetime) -> None:
     _keep(stamp, user, answered_at, "briefing.take-over")
 
 
+@transaction.atomic
+def remind(stamp: Stamp, *, briefing: int, expected: datetime) -> bool:
+    """Tell somebody that their briefing runs out soon; False where another worker did, or they have renewed it.
+
+    Reminders that were missed meanwhile are not made up for: one message says it.
+    """
+    row = Briefing.objects.select_related("user__agency").filter(pk=briefing, next_at=expected).first()
+    if row is None or row.until_at is None:
+        return False
+    next_at = _next_reminder(book_for(row.user.agency), row.until_at, stamp.at)
+    if not Briefing.objects.filter(pk=briefing, next_at=expected).update(next_at=next_at):
+        return False
+    tell(stamp, [row.user], Notice.BRIEFING, link="/briefing")
+    return True
+
+
+def _next_reminder(book: Book, until_at: datetime, at: datetime) -> datetime | None:
+    moments = (before(wait, until_at, book.calendar) for wait in book.briefing.remind)
+    return min((moment for moment in moments if at < moment), default=None)
+
+
 def _keep(stamp: Stamp, user: User, answered_at: datetime, verb: str, wrong: int = 0) -> None:
     version = policy_of(user.agency)
     book = book_of(version)
+    until_at = None if wrong else deadline(book.briefing.lasts, answered_at, book.calendar)
+    if until_at:
+        Briefing.objects.filter(user=user, next_at__isnull=False).update(next_at=None)
     row = Briefing.objects.create(
         agency=user.agency,
         user=user,
         answered_at=answered_at,
         wrong=wrong,
-        until_at=None if wrong else deadline(book.briefing.lasts, answered_at, book.calendar),
+        until_at=until_at,
+        next_at=_next_reminder(book, until_at, stamp.at) if until_at else None,
         text=version.text_id,
     )
     record(stamp, verb=verb, chain=f"agency:{row.agency_id}", thing=f"briefing:{row.pk}", facts={"wrong": wrong})

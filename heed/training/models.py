@@ -29,12 +29,16 @@ class Briefing(models.Model):
     answered_at = models.DateTimeField()
     wrong = models.IntegerField()  # how many of the answers
     until_at = models.DateTimeField(null=True)  # None where it was not passed
+    next_at = models.DateTimeField(null=True)  # when they are next reminded that it runs out
     text = models.CharField(max_length=64)  # digest of the policy's words as they were then
     objects = Briefings.as_manager()
 
     class Meta:
         app_label = "heed"
-        indexes: ClassVar = [models.Index(fields=["user", "-until_at"], name="briefing_in_date")]
+        indexes: ClassVar = [
+            models.Index(fields=["user", "-until_at"], name="briefing_in_date"),
+            models.Index(fields=["next_at"], name="briefing_to_remind", condition=Q(next_at__isnull=False)),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="briefing_holds_if_all_is_right",

@@ -28,6 +28,18 @@ def holds_until(user: User) -> datetime | None:
     return found
 
 
+def to_remind(at: datetime, most: int) -> list[tuple[int, datetime]]:
+    """Return the briefings of which a reminder has come, and which moment it is."""
+    rows = Briefing.objects.filter(next_at__lte=at).order_by("next_at", "pk").values_list("pk", "next_at")[:most]
+    return [(pk, moment) for pk, moment in rows if moment is not None]
+
+
+def reminder_of(user: User) -> datetime | None:
+    """Return when the user is next reminded; None where no reminder is to come."""
+    rows = Briefing.objects.filter(user=user, next_at__isnull=False)
+    return rows.values_list("next_at", flat=True).order_by("next_at").first()
+
+
 def standing_of(user: User, at: datetime) -> Standing:
     """Return how the user stands with the briefing at this moment. One query."""
     return standing(holds_until(user), at, book_for(user.agency))

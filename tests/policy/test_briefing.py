@@ -94,10 +94,14 @@ def test_it_is_explained_with_what_it_asks(vocabulary: Vocabulary) -> None:
 
 
 def test_it_says_from_when_it_counts_and_how_long_after_it_ran_out(vocabulary: Vocabulary) -> None:
-    more = BRIEFING.replace("lasts =", 'grace = "14 days"\nstarts = 2026-09-01\nlasts =')
+    more = BRIEFING.replace(
+        "lasts =", 'remind = ["1 month before", "1 week before"]\ngrace = "14 days"\nstarts = 2026-09-01\nlasts ='
+    )
     book = load([Source("test.toml", BASE + more)], vocabulary)
 
     assert (str(book.briefing.grace), book.briefing.starts) == ("14 days", date(2026, 9, 1))
+    assert [str(wait) for wait in book.briefing.remind] == ["1 month", "1 week"]
+    assert "A reminder goes out 1 month before and 1 week before it runs out." in " ".join(explain(book).split())
     assert (
         "From 1 September 2026 on, nobody looks up without it who does not keep the register; once it has run out, for "
         "14 days more with a notice."
@@ -123,6 +127,7 @@ def test_east_herts_asks_everybody_every_two_years_about_policy_review_and_secur
     terms = load(shipped("east-herts"), VOCABULARY).briefing
 
     assert (str(terms.lasts), str(terms.grace), terms.clauses) == ("2 years", "14 days", ("EHC-17",))
+    assert [str(wait) for wait in terms.remind] == ["1 month", "1 week"]
     assert [str(one.head) for one in terms.topics] == [
         "What the register is for", "How an entry is decided, reviewed and ended", "Keeping it secure"
     ]  # fmt: skip

@@ -15,6 +15,7 @@ title = "Briefing on the register"
 clause = "EHC-17"
 lasts = "2 years"
 grace = "14 days"
+remind = ["1 month before", "1 week before"]
 
 [[briefing.topic]]
 head = "Hearsay"
