@@ -218,7 +218,7 @@ TOPIC = table({
 ASKED = table({
     "word": Key(WORD, "The question’s own name.", True), "ask": Key(TEXT, "The question.", True),
     "options": Key(many(OPTION, "a list of options, each with “word” and “label”"), "The answers.", True),
-    "right": Key(WORD, "The word of the right answer.", True), "because": Key(TEXT, "Why, for whoever answered something else.", True),
+    "right": Key(WORD, "The word of the right answer.", True), "because": Key(TEXT, "Why that is right.", True),
 }, "a question with “word”, “ask”, “options”, “right” and “because”")  # fmt: skip
 BRIEFING = {
     "title": Key(TEXT, "What the body calls it.", True),
