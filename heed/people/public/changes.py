@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Model
 
 from heed.ledger.changes import record
 from heed.ledger.stamp import Stamp
@@ -122,13 +123,16 @@ def relist(persons: Iterable[int] = (), places: Iterable[int] = ()) -> None:
 
 
 @transaction.atomic
-def forget(persons: Iterable[Person] = (), places: Iterable[Place] = ()) -> None:
-    """Delete those of these persons and places whom nothing refers to any more, and their addresses and households."""
+def forget(persons: Iterable[Person] = (), places: Iterable[Place] = (), *, along: Sequence[type[Model]] = ()) -> None:
+    """Delete those of these persons and places whom nothing refers to any more, and their addresses and households.
+
+    Rows of the tables `along` keep no person here: they only say something more of one, and go with them.
+    """
     left: dict[int, Place] = {each.pk: each for each in places}
     for person in sorted(dict.fromkeys(persons), key=lambda each: each.pk):
         Person.objects.select_for_update().filter(pk=person.pk).first()
         household = person.household
-        if in_use(person, Alias, FormerAddress):
+        if in_use(person, Alias, FormerAddress, *along):
             continue
         left |= {each.place_id: each.place for each in person.former_addresses.select_related("place")}
         put(Subject(person_number(person.pk), 0, ()))

@@ -15,6 +15,7 @@ from heed.casework.duties.changes import overtake
 from heed.casework.moves import befall
 from heed.documents.evidence.changes import erase as erase_items
 from heed.documents.letters.changes import erase as erase_letters
+from heed.documents.letters.models import BlockedAddress
 from heed.documents.statements.changes import forget as forget_statements
 from heed.ledger.changes import record
 from heed.ledger.stamp import Stamp
@@ -236,5 +237,5 @@ def _erase(stamp: Stamp, marker: Marker) -> None:
     marker.welfare, marker.advice, marker.grounds, marker.silence_reason = "", "", "", ""
     marker.erased_at = stamp.at
     marker.save()
-    forget(persons, places)
+    forget(persons, places, along=[BlockedAddress])
     record(stamp, verb="marker.erase", chain=marker.case.chain, thing=f"marker:{marker.pk}")

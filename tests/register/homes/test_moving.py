@@ -184,3 +184,16 @@ def test_with_the_entry_go_the_addresses_that_they_left(council: Council, colin:
     erase_ended(council.make.stamp(MONDAY + timedelta(days=29)), agency_id=council.person.agency_id)
     assert not Person.objects.filter(pk=council.person.pk).exists()
     assert (FormerAddress.objects.count(), Place.objects.filter(lines__contains="Marl").count()) == (0, 0)
+
+
+@pytest.mark.clause("EHC-13")
+def test_with_the_entry_goes_to_which_address_no_letter_reached_them(council: Council, colin: Marker) -> None:
+    """That a letter came back keeps nobody here of whom nothing else is known (B26)."""
+    BlockedAddress.objects.create(
+        agency=council.person.agency, person=council.person, key="12marllane", at=MONDAY, by=council.owner
+    )
+    council.incident.case.involvements.all().delete()
+    end(council.by(council.owner), colin, why=Ending.NO_RISK, text="He is ill.")
+    erase_ended(council.make.stamp(MONDAY + timedelta(days=29)), agency_id=council.person.agency_id)
+    assert not Person.objects.filter(pk=council.person.pk).exists()
+    assert BlockedAddress.objects.count() == 0
