@@ -211,8 +211,12 @@ def briefings(worker: Worker) -> None:
 
 
 def partners(worker: Worker) -> None:
-    """See to what is shared: what is over ends, what has changed is told, what must be deleted is asked for."""
+    """See to what is shared: what is over ends, what has changed is told, what must be deleted is asked for.
+
+    And to the agreements by which it is: their review is asked for in time.
+    """
     agencies = agency_ids()
+    worker.each("review-agreements", agencies, lambda stamp, agency: sharing.look_ahead(stamp, agency_id=agency))
     worker.each("lapse-shares", agencies, lambda stamp, agency: sharing.lapse(stamp, agency_id=agency))
     worker.each("tell-partners", agencies, lambda stamp, agency: sharing.tell_changed(stamp, agency_id=agency))
     worker.each("chase-shares", agencies, lambda stamp, agency: sharing.chase(stamp, agency_id=agency))

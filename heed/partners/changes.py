@@ -17,7 +17,7 @@ from heed.notices.changes import invite, tell
 from heed.notices.states import Notice
 from heed.partners import rules, states
 from heed.partners.models import Agreement, Organisation, Share
-from heed.partners.queries import changed, over, people_of, shown_to, to_chase, to_forget, why_over
+from heed.partners.queries import changed, over, people_of, shown_to, to_chase, to_forget, to_review, why_over
 from heed.partners.states import Status, Why
 from heed.people.agencies import changes as people
 from heed.people.agencies.models import Agency, User
@@ -89,6 +89,29 @@ def sign(stamp: Signed, organisation: Organisation, terms: Terms) -> Agreement:
     )  # fmt: skip
     take(states.SIGN, agreement, stamp, case=agreement.case, given={})
     return agreement
+
+
+@transaction.atomic
+def look_ahead(stamp: Stamp, *, agency_id: int) -> int:
+    """Ask for the review of agreements that is due within a month, once for each day of review; return how many."""
+    found = to_review(Agency.objects.select_for_update().get(pk=agency_id), stamp.at)
+    for agreement in found:
+        agreement.looked_ahead_on = agreement.review_on
+        agreement.save(update_fields=["looked_ahead_on"])
+        befall(states.NEAR_REVIEW, agreement, stamp, case=agreement.case, given={})
+    return len(found)
+
+
+@transaction.atomic
+def review(stamp: Signed, agreement: Agreement, *, review_on: date, text: str, token: str | None = None) -> None:
+    """Say that an agreement was gone through and still holds, and when it is gone through again (EHC-16)."""
+    rules.may_review_agreement(stamp.user, agreement).require()
+    rules.may_be_reviewed_on(agreement, review_on, today(agreement.case.agency, stamp.at)).require()
+    if not text.strip():
+        raise Refused(_("Say what was gone through."))
+    if take(states.REVIEW, agreement, stamp, case=agreement.case, given={}, text=text, token=token):
+        agreement.review_on = review_on
+        agreement.save(update_fields=["review_on"])
 
 
 @transaction.atomic

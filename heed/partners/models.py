@@ -53,6 +53,7 @@ class Agreement(Tracked):
     from_on = models.DateField()
     until_on = models.DateField()
     review_on = models.DateField()
+    looked_ahead_on = models.DateField(null=True)  # the day of review that was asked for
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True)

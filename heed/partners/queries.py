@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final
 
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, QuerySet
 
 from heed.casework.cases.models import Note
 from heed.partners.models import Agreement, Organisation, Share
-from heed.partners.states import Status, Why
+from heed.partners.states import Standing, Status, Why
 from heed.people.agencies.models import Agency, User
 from heed.people.agencies.queries import book_for
 from heed.people.public.models import Place
@@ -20,6 +20,8 @@ from heed.workdays import Duration, deadline
 __all__ = ["Agreement", "Organisation", "Share"]  # doors name these types, and touch no tables
 CHANGES: Final = (CORRECT.verb.name, MOVE.verb.name)
 """Verbs that change what a partner reads of an entry; an appeal that changes one corrects it."""
+LOOK_AHEAD: Final = Duration.parse("1 month")
+"""How long before its day the review of an agreement is asked for."""
 CHASED: Final = Duration.parse("2 working days")
 """How often a partner is asked again whether it has deleted what was withdrawn (B36)."""
 
@@ -37,6 +39,26 @@ def people_of(organisation: Organisation) -> QuerySet[User]:
 def agreements_of(organisation: Organisation) -> QuerySet[Agreement]:
     """Return the agreements with a partner, the newest first."""
     return organisation.agreements.select_related("case__agency", "recorded_by", "ended_by").order_by("-pk")
+
+
+def standing(organisation: Organisation) -> list[Agreement]:
+    """Return the agreements with a partner that nobody has ended: also one that begins later, or whose time is over."""
+    found = agreements_of(organisation).filter(status=Standing.LIVE)
+    return list(found.select_related("organisation__body").order_by("from_on", "pk"))
+
+
+def agreement_called(user: User, reference: str) -> Agreement | None:
+    """Return the agreement of the user's own agency with this reference, unless it was ended."""
+    found = Agreement.objects.filter(case__agency=user.agency_id, case__reference=reference, status=Standing.LIVE)
+    return found.select_related("case__agency", "organisation__body").first()
+
+
+def to_review(agency: Agency, at: datetime) -> list[Agreement]:
+    """Return the agreements in force that are to be reviewed within a month, and of which that was not said yet."""
+    book = book_for(agency)
+    soon = book.calendar.day_of(deadline(LOOK_AHEAD, at, book.calendar))
+    found = Agreement.objects.live(today(agency, at)).filter(case__agency=agency, review_on__lte=soon)
+    return list(found.exclude(looked_ahead_on=F("review_on")).select_related("case__agency").order_by("pk"))
 
 
 def in_force(agency: Agency, at: datetime) -> QuerySet[Agreement]:

@@ -39,6 +39,20 @@ def may_sign(user: User, organisation: Organisation) -> Decision:
     return may_keep_partners(user)
 
 
+def may_review_agreement(user: User, agreement: Agreement) -> Decision:
+    """Review an agreement that has not been ended: whoever keeps them (EHC-16)."""
+    return may_end_agreement(user, agreement)
+
+
+def may_be_reviewed_on(agreement: Agreement, day: date, today: date) -> Decision:
+    """Set the next review: later than today, and within the agreement."""
+    if agreement.until_on <= today:
+        return no(_("It is over. Put a new agreement on file, or end this one."))
+    if not today < day <= agreement.until_on:
+        return no(_("The next review is later than today, and no later than the agreement ends."))
+    return YES
+
+
 def may_end_agreement(user: User, agreement: Agreement) -> Decision:
     """End an agreement, and with it everything that is shared by it."""
     if agreement.case.agency_id != user.agency_id or agreement.status != Standing.LIVE:

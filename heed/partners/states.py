@@ -47,6 +47,13 @@ def _verb(name: str, do: str, done: str, of: str = "case", *facts: Fact) -> Verb
 ADD = _verb("partner.add", _("add a partner organisation"), _("A partner organisation was added"), "agency")
 SIGN = Move(_verb("agreement.sign", _("put an agreement on file"), _("An agreement was put on file")), (), "live")
 END = Move(_verb("agreement.end", _("end the agreement"), _("The agreement was ended")), ("live",), "ended")
+NEAR_REVIEW = Move(
+    _verb("agreement.near-review", _("notice that the agreement is to be reviewed"),
+          _("The agreement is to be reviewed")),
+    ("live",),
+    None,
+)  # fmt: skip
+REVIEW = Move(_verb("agreement.review", _("review the agreement"), _("The agreement was reviewed")), ("live",), None)
 ASK = Move(_verb("share.ask", _("ask to share it with a partner"), _("Sharing with a partner was asked for")), (),
            "asked")  # fmt: skip
 AGREE = Move(_verb("share.agree", _("agree that it is shared"), _("It was shared with a partner")), ("asked",), "live")
@@ -67,5 +74,5 @@ CONFIRM = Move(
     ("withdrawn",),
     "confirmed",
 )  # fmt: skip
-MOVES = (SIGN, END, ASK, AGREE, REFUSE, WITHDRAW, LAPSE, CONFIRM)
+MOVES = (SIGN, NEAR_REVIEW, REVIEW, END, ASK, AGREE, REFUSE, WITHDRAW, LAPSE, CONFIRM)
 VERBS = (ADD, *(move.verb for move in MOVES))

@@ -32,7 +32,7 @@ def asked(world: World) -> None:
         marker.refresh_from_db()
         agreement = changes.sign(by, firm, TERMS)
         share = changes.ask(by, marker, agreement, reason="They mend the boiler.", until_on=registered.ENDS)
-        world.sharing[thing] = (firm.pk, fitter.pk, share.case.reference)
+        world.sharing[thing] = (firm.pk, fitter.pk, share.case.reference, agreement.case.reference)
 
 
 def agreed(world: World) -> None:
@@ -59,12 +59,17 @@ def _share(world: World, _column: str, thing: str) -> tuple[object, ...]:
     return (world.sharing[thing][2] if thing in world.sharing else "H-AAAA-AAAA",)
 
 
+def _agreement(world: World, _column: str, thing: str) -> tuple[object, ...]:
+    return (world.sharing[thing][3] if thing in world.sharing else "H-AAAA-AAAA",)
+
+
 ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
     "partners": PLAIN,
     "add-partner": PLAIN,
     "partner": (Row(THINGS, _partner, before=asked),),
     "sign-agreement": (Row(THINGS, _partner, before=asked),),
-    "end-agreement": (Row(THINGS, _partner, before=asked),),
+    "end-agreement": (Row(THINGS, _agreement, before=asked),),
+    "review-agreement": (Row(THINGS, _agreement, before=asked),),
     "add-partner-person": (Row(THINGS, _partner, before=asked),),
     "end-partner-person": (Row(THINGS, _person, before=asked),),
     "share": (Row(THINGS, _share, before=asked),),

@@ -14,6 +14,8 @@ def place_of(duty: Brief) -> str:
         return f"/teams/{duty.team_id}/{word}" if domain == "team" else page_of(duty.pk)
     if domain == "share":
         return f"/partners/shares/{duty.reference}"
+    if domain == "agreement":
+        return f"/partners/agreements/{duty.reference}/{word}"
     here = f"/{PLACES[Sort(duty.sort or Sort.REPORT)]}/{duty.reference}"
     if domain in ("incident", "marker"):
         return f"{here}/{word}"

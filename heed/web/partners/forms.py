@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from heed.partners.changes import Terms
 from heed.partners.queries import Agreement
+from heed.partners.rules import may_be_reviewed_on
 from heed.people.agencies.queries import email_taken
 from heed.web.govuk import DateField, offer
 from heed.web.tokens import Tokened
+from heed.web.words import in_words
 
 REASON = forms.Textarea(attrs={"rows": 4})
 
@@ -79,6 +81,31 @@ class Sign(forms.Form):
     def terms(self) -> Terms:
         """What the agreement says."""
         return Terms(**self.cleaned_data)
+
+
+class Review(Tokened):
+    text = forms.CharField(
+        label=gettext_lazy("What was gone through?"), widget=REASON, max_length=5_000,
+        help_text=gettext_lazy("For example: they still enter homes alone; nobody passed anything on; the people who "
+                               "sign in still work there."),
+        error_messages={"required": gettext_lazy("Enter what was gone through")},
+    )  # fmt: skip
+    review_on = DateField(label=gettext_lazy("When is it reviewed next?"), what=gettext_lazy("The day of the review"))
+
+    def __init__(self, *given: Any, agreement: Agreement, today: date, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.agreement, self.today = agreement, today
+        self.fields["review_on"].help_text = _("No later than %(day)s, when the agreement ends.") % {
+            "day": in_words(agreement.until_on)
+        }
+
+    def clean_review_on(self) -> date:
+        """Let the next review lie ahead, and within the agreement."""
+        day: date = self.cleaned_data["review_on"]
+        decision = may_be_reviewed_on(self.agreement, day, self.today)
+        if not decision:
+            raise ValidationError(decision.reason)
+        return day
 
 
 class Ask(forms.Form):

@@ -2,14 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from heed.web.partners import shares, theirs, views
+from heed.web.partners import agreements, shares, theirs, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("partners", views.partners, name="partners"),
     path("partners/add", views.add, name="add-partner"),
     path("partners/<int:pk>", views.partner, name="partner"),
-    path("partners/<int:pk>/agreement", views.sign, name="sign-agreement"),
-    path("partners/<int:pk>/agreement/end", views.end_agreement, name="end-agreement"),
+    path("partners/<int:pk>/agreement", agreements.sign, name="sign-agreement"),
+    path("partners/agreements/<str:reference>/end", agreements.end, name="end-agreement"),
+    path("partners/agreements/<str:reference>/review", agreements.review, name="review-agreement"),
     path("partners/<int:pk>/people", views.add_person, name="add-partner-person"),
     path("partners/<int:pk>/people/<int:person>/end", views.end_person, name="end-partner-person"),
     path("partners/shares/<str:reference>", shares.share, name="share"),

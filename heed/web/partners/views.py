@@ -1,16 +1,18 @@
 """Partner organisations, their agreements and their people, as the owner of the register keeps them."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from heed.notices.queries import refused
 from heed.partners import changes, queries, rules
-from heed.partners.queries import Agreement, Organisation
 from heed.web import kept
 from heed.web.asked import Asked
 from heed.web.partners import forms
+from heed.web.partners.agreements import shown
+from heed.web.partners.finding import find
 from heed.web.show import show
 
 
@@ -40,58 +42,18 @@ def add(request: Asked) -> HttpResponse:
     return show(request, "question.html", form=form, title=_("Add a partner"), back="/partners", button=_("Add it"))
 
 
-def find(request: Asked, pk: int) -> Organisation:
-    """Return a partner of the reader's own agency; any other does not exist for them."""
-    rules.may_see_partners(request.user).require()
-    return get_object_or_404(queries.partners_of(request.user.agency), pk=pk)
-
-
-def _in_force(request: Asked, organisation: Organisation) -> Agreement | None:
-    live = queries.in_force(request.user.agency, request.stamp.at)
-    return next((each for each in live if each.organisation_id == organisation.pk), None)
-
-
 @require_safe
 def partner(request: Asked, pk: int) -> HttpResponse:
-    """Show a partner: its agreement, its people, what is shared with it."""
+    """Show a partner: its agreements, its people, what is shared with it."""
     organisation = find(request, pk)
     shares = [each for each in queries.shares_of(request.user) if each.agreement.organisation_id == pk]
+    lost = set(refused(organisation.body_id).values_list("to", flat=True))
     return show(
         request, "partners/partner.html", organisation=organisation, shares=shares,
-        agreement=_in_force(request, organisation), people=queries.people_of(organisation),
+        agreements=shown(request, organisation),
+        people=[(user, user.pk in lost) for user in queries.people_of(organisation)],
         may_sign=rules.may_sign(request.user, organisation), may_keep=rules.may_keep_partners(request.user),
     )  # fmt: skip
-
-
-def sign(request: Asked, pk: int) -> HttpResponse:
-    """Put an agreement on file."""
-    organisation = find(request, pk)
-    rules.may_sign(request.user, organisation).require()
-    form = kept.form(request, forms.Sign)
-    if form.is_valid():
-        changes.sign(request.stamp, organisation, form.terms)
-        messages.success(request, _("The agreement is on file."))
-        return redirect("partner", pk)
-    return show(request, "question.html", form=form, title=_("Put an agreement on file"), caption=str(organisation),
-                back=f"/partners/{pk}", button=_("Put it on file"))  # fmt: skip
-
-
-def end_agreement(request: Asked, pk: int) -> HttpResponse:
-    """End the agreement that is in force; everything shared by it is withdrawn at once."""
-    organisation = find(request, pk)
-    agreement = _in_force(request, organisation)
-    if agreement is None:
-        raise Http404
-    rules.may_end_agreement(request.user, agreement).require()
-    if request.method == "POST":
-        changes.end_agreement(request.stamp, agreement)
-        messages.success(request, _("The agreement has ended. Nothing is shared with %(name)s any more.")
-                         % {"name": organisation})  # fmt: skip
-        return redirect("partner", pk)
-    words = _("Everything that is shared by it is withdrawn at once, and the partner is asked to delete every copy.")
-    title = _("End the agreement with %(name)s?") % {"name": organisation}
-    return show(request, "people/sure.html", title=title, back=f"/partners/{pk}", button=_("End it now"), words=words,
-                danger=True)  # fmt: skip
 
 
 def add_person(request: Asked, pk: int) -> HttpResponse:

@@ -105,10 +105,11 @@ def test_what_is_missing_is_asked_for_and_nothing_is_shared(
 
 
 def test_where_no_partner_has_an_agreement_the_page_says_what_comes_first(page: Page, sharing: Sharing) -> None:
-    page(sharing.council.owner, f"/partners/{sharing.firm.pk}/agreement/end", {})
+    ending = f"/partners/agreements/{sharing.agreement.case.reference}/end"
+    page(sharing.council.owner, ending, {})
     path = f"/register/{sharing.colin.case.reference}/share"
     assert "No partner has an agreement in force." in words(page(sharing.council.safety, path))
-    assert page(sharing.council.owner, f"/partners/{sharing.firm.pk}/agreement/end").status_code == 404
+    assert page(sharing.council.owner, ending).status_code == 404
 
 
 @pytest.mark.parametrize("who", ["officer", "manager", "admin", "other"])
@@ -120,8 +121,9 @@ def test_who_does_not_see_the_register_sees_nothing_of_partners(page: Page, shar
 
 def test_health_and_safety_see_partners_and_do_not_keep_them(page: Page, sharing: Sharing) -> None:
     paths = ("/partners", f"/partners/{sharing.firm.pk}", "/partners/add", f"/partners/{sharing.firm.pk}/agreement",
-             f"/partners/{sharing.firm.pk}/people", f"/partners/{sharing.firm.pk}/agreement/end")  # fmt: skip
-    assert [page(sharing.council.safety, path).status_code for path in paths] == [200, 200, 403, 403, 403, 403]
+             f"/partners/{sharing.firm.pk}/people", f"/partners/agreements/{sharing.agreement.case.reference}/end",
+             f"/partners/agreements/{sharing.agreement.case.reference}/review")  # fmt: skip
+    assert [page(sharing.council.safety, path).status_code for path in paths] == [200, 200, 403, 403, 403, 403, 403]
 
 
 def test_whoever_has_a_tie_to_the_entry_does_not_see_that_it_is_shared(page: Page, sharing: Sharing) -> None:

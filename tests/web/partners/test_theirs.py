@@ -39,7 +39,7 @@ def test_after_the_withdrawal_was_answered_not_a_byte_is_shown(page: Page, shari
     assert b"Colin Marlpit" in page(sharing.fitter, "/shared").content
     owner = sharing.council.owner
     path = {"withdraw": f"/partners/shares/{share.case.reference}/withdraw",
-            "agreement": f"/partners/{sharing.firm.pk}/agreement/end",
+            "agreement": f"/partners/agreements/{sharing.agreement.case.reference}/end",
             "person": f"/partners/{sharing.firm.pk}/people/{sharing.fitter.pk}/end"}[how]  # fmt: skip
     assert page(owner, path, {"text": "The job is done."}).status_code == 302
     if how == "person":
