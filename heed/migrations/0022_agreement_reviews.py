@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('heed', '0020_earlier_ends_on'),
+        ('heed', '0021_briefings'),
     ]
 
     operations = [
