@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('heed', '0021_briefings'),
+        ('heed', '0022_reminded'),
     ]
 
     operations = [
