@@ -78,7 +78,7 @@ class World:
         self.people()
         self.reports: dict[tuple[str, str], Incident] = {}
         self.entries: dict[tuple[str, str], Marker] = {}  # of the register, while some have been proposed
-        self.sharing: dict[str, tuple[int, int, str]] = {}  # thing → partner, its person, what is shared
+        self.sharing: dict[str, tuple[int, int, str, str]] = {}  # thing → partner, its person, what is shared
         self.told_of()
         self.desks()
 
