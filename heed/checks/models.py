@@ -50,6 +50,7 @@ class LookUp(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["asked_by", "-asked_at"], name="lookup_of_user"),
             models.Index(fields=["agency", "-asked_at"], name="lookup_of_agency"),
+            models.Index(fields=["agency", "-asked_at"], name="lookup_urgent", condition=Q(unbriefed="urgent")),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

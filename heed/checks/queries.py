@@ -53,6 +53,12 @@ def urgent_since(user: User, since: datetime, at: datetime) -> tuple[str, dateti
     return urgent.order_by("asked_at", "pk").values_list("digest", "asked_at").first()
 
 
+def answered_urgently(agency: Agency, since: datetime) -> QuerySet[LookUp]:
+    """Return the look-ups since then that could not wait for a briefing, newest first."""
+    urgent = LookUp.objects.filter(agency=agency, asked_at__gt=since, unbriefed=Unbriefed.URGENT)
+    return urgent.select_related("asked_by__team").order_by("-asked_at", "-pk")
+
+
 def asked_through(system: System, since: datetime, at: datetime) -> int:
     """Return how often the system has asked since then, for all its users."""
     return LookUp.objects.filter(system=system, asked_at__gt=since, asked_at__lte=at, refused=False).count()

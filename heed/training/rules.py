@@ -28,3 +28,11 @@ def must_be_briefed(user: User, at: datetime) -> bool:
     if not terms.held or (terms.starts and book.calendar.day_of(at) < terms.starts):
         return False
     return not reach(user).can(Can.READ_REGISTER)
+
+
+def may_see_briefed(user: User) -> Decision:
+    """See who is briefed: those who see the whole register, where the policy has a briefing (EHC-17)."""
+    may = may_brief(user)
+    if not may or reach(user).can(Can.READ_REGISTER):
+        return may
+    return no(_("Only those who see the whole register see who is briefed."))

@@ -4,6 +4,7 @@ from typing import Final
 
 from heed.policy.load import load, shipped
 from heed.policy.vocabulary import VOCABULARY
+from tests.training.asked import BRIEFING
 
 ASKED: Final = {
     "senior-manager": "check-pattern",
@@ -32,7 +33,7 @@ def policy() -> str:
         'owed-by = "line-manager"\ndo = "team.brief"\nwithin = "1 month"\n'),
     ]  # fmt: skip
     head = '[policy]\nid = "plain"\nextends = "default"\nbody = "Hartmere"\ntitle = "Plain"\nversion = "1"\n'
-    return f"{head}\n[drop]\nduty = [{dropped}]\n\n" + "\n".join(duties)
+    return f"{head}\n[drop]\nduty = [{dropped}]\n{BRIEFING}\n" + "\n".join(duties)
 
 
 def _duty(rule: str, verb: str, more: str) -> str:

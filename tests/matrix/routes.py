@@ -205,6 +205,7 @@ ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
     ),
     "register": PLAIN,
     "briefing": PLAIN,
+    "briefed": PLAIN,
     "look_up": PLAIN,
     "settle": (Row(("own", "other", "absent"), asking.resembling, before=asking.looked_up),),
     "propose_entry": PLAIN,

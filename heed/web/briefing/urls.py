@@ -1,7 +1,10 @@
-"""The address of the briefing."""
+"""The addresses of the briefing."""
 
 from django.urls import URLPattern, URLResolver, path
 
-from heed.web.briefing import views
+from heed.web.briefing import staff, views
 
-urlpatterns: list[URLPattern | URLResolver] = [path("briefing", views.briefing, name="briefing")]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("briefing", views.briefing, name="briefing"),
+    path("briefing/staff", staff.briefed, name="briefed"),
+]

@@ -33,4 +33,6 @@ def briefing(request: Asked) -> HttpResponse:
         topics=[(one.head.text(lang), [each.text(lang) for each in one.says]) for one in terms.topics],
         until=until,
         in_date=until is not None and until > request.stamp.at,
+        starts=terms.starts if terms.starts and book.calendar.day_of(request.stamp.at) < terms.starts else None,
+        sees_all=bool(rules.may_see_briefed(request.user)),
     )

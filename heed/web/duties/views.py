@@ -18,6 +18,7 @@ from heed.incidents import queries as incidents
 from heed.notices.queries import refused_to
 from heed.web import kept
 from heed.web.asked import Asked
+from heed.web.briefing.todo import briefing_of
 from heed.web.duties import board, forms, shown
 from heed.web.duties.places import page_of
 from heed.web.show import show
@@ -46,6 +47,7 @@ def home(request: Asked) -> HttpResponse:
         views=board.views_of(counts, chosen),
         counts=counts,
         chosen=chosen,
+        briefing=briefing_of(user, now),
         plans=plans.waiting_for(user),
         drafts=incidents.drafts_of(user),
         reports=board.recent(user),

@@ -74,6 +74,7 @@ def register(request: Asked) -> HttpResponse:
         owed=owed,
         panels=panels,
         kept=book.register.kept,
+        briefing=book.briefing.held,
         page=page,
         rows=[listed(each, book, day, kept=each.pk in keeps) for each in page],
         chosen=chosen,
