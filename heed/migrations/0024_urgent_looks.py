@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('heed', '0022_reminded'),
+        ('heed', '0023_agreement_reviews'),
     ]
 
     operations = [
