@@ -18,6 +18,7 @@ from heed.incidents.models import Incident
 from heed.incidents.states import Status
 from heed.people.agencies.models import Agency, Holding, User
 from heed.people.agencies.queries import book_for
+from heed.training.roll.queries import roll
 
 LOOK: Final[dict[str, Promise]] = {
     Role.LINE_MANAGER: gettext_lazy("Look at what is owed, at the team’s reports, and do the next step of one."),
@@ -40,14 +41,16 @@ class Character(NamedTuple):
     """Somebody to be: who they are, in a line, and what to look at, in another."""
 
     user: User
-    role: str  # a word of Role, or of the few parts that come besides: reporter, victim-manager, deputy
+    role: (
+        str  # a word of Role, or of the few parts that come besides: reporter, victim-manager, deputy, newcomer, lapsed
+    )
     who: str
     look: str
 
 
 def cast(agency: Agency, at: datetime) -> list[Character]:
     """Return the people of an agency that the sign-in page offers, those who report first."""
-    first = [*_reporters(agency), *_named(agency, at), *_deputies(agency)]
+    first = [*_reporters(agency), *_named(agency, at), *_deputies(agency), *_unbriefed(agency, at)]
     return [*first, *_holders(agency, at, shown={character.user.pk for character in first})]
 
 
@@ -87,6 +90,18 @@ def _deputies(agency: Agency) -> Iterator[Character]:
     for row in rows.select_related("user__team", "duty__team").order_by("-duty__opened_at", "pk")[:1]:
         who = _("{job}, stands in for the manager of {team}").format(job=row.user.job, team=row.duty.team.name)
         yield Character(row.user, "deputy", who, _("Does what the manager owes, for as long as the manager is away."))
+
+
+def _unbriefed(agency: Agency, at: datetime) -> Iterator[Character]:
+    """Give somebody who has not been briefed yet, and whoever has been without a briefing for longest."""
+    if not book_for(agency).briefing.held:
+        return
+    for user in roll(agency, at, "never")[:1]:
+        who = _("{job}, {team}, is new").format(job=user.job, team=user.team.name)
+        yield Character(user, "newcomer", who, _("Wants to look somebody up, and has to read the briefing first."))
+    for user in roll(agency, at, "over").order_by("until", "pk")[:1]:
+        who = _("{job}, {team}").format(job=user.job, team=user.team.name)
+        yield Character(user, "lapsed", who, _("Their briefing ran out weeks ago: one urgent answer, then none."))
 
 
 def _holders(agency: Agency, at: datetime, shown: set[int]) -> Iterator[Character]:

@@ -178,3 +178,11 @@ def test_where_a_briefing_is_asked_for_most_have_it_and_some_stand_otherwise(sma
             assert states[State.IN_DATE] == len(past.town.users) - 3
         else:
             assert set(states) == {State.NEVER}
+
+
+def test_where_a_briefing_is_asked_for_one_can_be_somebody_without_it(small: list[Past]) -> None:
+    for past in small:
+        offered = {character.role: character.user for character in cast(past.town.agency, NOW)}
+        without = {role: standing_of(offered[role], NOW).state for role in ("newcomer", "lapsed") if role in offered}
+        held = past.town.book.briefing.held
+        assert without == ({"newcomer": State.NEVER, "lapsed": State.OVER} if held else {})
