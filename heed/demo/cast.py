@@ -99,7 +99,7 @@ def _unbriefed(agency: Agency, at: datetime) -> Iterator[Character]:
     for user in roll(agency, at, "never")[:1]:
         who = _("{job}, {team}, is new").format(job=user.job, team=user.team.name)
         yield Character(user, "newcomer", who, _("Wants to look somebody up, and has to read the briefing first."))
-    for user in roll(agency, at, "over").order_by("until", "pk")[:1]:
+    for user in roll(agency, at, "over")[:1]:
         who = _("{job}, {team}").format(job=user.job, team=user.team.name)
         yield Character(user, "lapsed", who, _("Their briefing ran out weeks ago: one urgent answer, then none."))
 

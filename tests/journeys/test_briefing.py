@@ -14,6 +14,7 @@ from heed.people.agencies.models import User
 from heed.register.markers.models import Marker
 from heed.training.changes import take_over
 from heed.training.models import Briefing
+from tests.journeys.acting import Actor
 from tests.journeys.conftest import NARROW, PHONE
 from tests.journeys.hands import Hand, Keys, Pointer
 from tests.journeys.story import Story
@@ -101,6 +102,12 @@ def test_it_ran_out_and_they_are_answered_with_a_notice_then_once_and_the_owner_
         lou.sees(text)
     assert list(LookUp.objects.order_by("pk").values_list("unbriefed", flat=True)) == ["grace", "urgent"]
 
+    sees_it(ruth, colin)
+    story.sit("Tom Adeyemi", size=NARROW).open("/briefing/staff?show=teams")
+
+
+def sees_it(ruth: Actor, colin: Marker) -> None:
+    """Let the owner read who was answered without a briefing, and who has none."""
     ruth.open(f"/register/{colin.case.reference}/looks")
     ruth.sees("Not briefed, but urgent: I am about to go in.")
     ruth.open("/register")
@@ -112,4 +119,3 @@ def test_it_ran_out_and_they_are_answered_with_a_notice_then_once_and_the_owner_
     ruth.sees("Rents")
     ruth.open("/briefing")
     ruth.sees("You see the whole register")
-    story.sit("Tom Adeyemi", size=NARROW).open("/briefing/staff?show=teams")

@@ -26,12 +26,16 @@ class Numbers:
 
 
 def roll(agency: Agency, at: datetime, view: str = "", team: int | None = None) -> QuerySet[User]:
-    """Return who works there, by name, each with `until`: when their briefing runs or ran out, None without one."""
+    """Return who works there, each with `until`: when their briefing runs or ran out, None without one.
+
+    By name; those whose briefing runs out soon or ran out by when it does or did.
+    """
     found = _staff(agency)
     if team is not None:
         found = found.filter(team=team)
     kinds = _kinds(at)
-    return (found.filter(kinds[view]) if view in kinds else found).select_related("team__parent").order_by("name", "pk")
+    found = (found.filter(kinds[view]) if view in kinds else found).select_related("team__parent")
+    return found.order_by(F("until"), "name", "pk") if view in ("soon", "over") else found.order_by("name", "pk")
 
 
 def numbers(agency: Agency, at: datetime) -> Numbers:

@@ -91,7 +91,10 @@ def test_only_those_who_see_the_whole_register_see_who_is_briefed(
     user = getattr(council, who)
     assert page(user, ROLL).status_code == expected
     own = words(page(user, "/briefing"))
-    assert ("See who is briefed" in own, "You need it to look anybody up." in own) == (expected == 200, expected != 200)
+    assert ("See who is briefed" in own, "You need this briefing to look anybody up." in own) == (
+        expected == 200,
+        expected != 200,
+    )
     assert (f'href="{ROLL}"' in page(user, "/register").content.decode()) is (expected == 200)
 
 
@@ -140,5 +143,7 @@ def test_those_who_need_none_are_not_told(page: Page, council: Council, olu: Use
 
 def test_before_the_day_from_which_it_counts_the_page_says_which(page: Page, council: Council, monday: Any) -> None:
     ask_for_briefing(council.make, council.owner.agency, BRIEFING.replace("grace", "starts = 2026-09-01\ngrace"))
-    assert "From 1 September 2026 on you need it to look anybody up." in words(page(council.other, "/briefing"))
+    assert "From 1 September 2026 on you need this briefing to look anybody up." in words(
+        page(council.other, "/briefing")
+    )
     assert page(council.other, "/register/look-up").context["form"] is not None
