@@ -34,6 +34,7 @@ class Row:
     name: str
     job: str
     team: str
+    label: str
     words: str
     colour: str
 
@@ -79,13 +80,17 @@ def _row(user: User, request: Asked, book: Book) -> Row:
     found = standing(until, at, book)
     day = in_words(local_day(until)) if until else ""
     soon = until is not None and at < until <= at + SOON
-    words, colour = {
-        State.IN_DATE: (_("Until %(day)s") % {"day": day}, "yellow" if soon else "green"),
-        State.GRACE: (_("Ran out on %(day)s, answered still") % {"day": day}, "orange"),
-        State.OVER: (_("Ran out on %(day)s") % {"day": day}, "red"),
-        State.NEVER: (_("Not briefed yet"), "grey"),
+    label, words, colour = {
+        State.IN_DATE: (
+            _("Runs out soon") if soon else _("Briefed"),
+            _("on %(day)s") if soon else _("until %(day)s"),
+            "yellow" if soon else "green",
+        ),
+        State.GRACE: (_("Ran out"), _("on %(day)s, answered still"), "orange"),
+        State.OVER: (_("Ran out"), _("on %(day)s"), "red"),
+        State.NEVER: (_("Not briefed yet"), "", "grey"),
     }[found.state]
-    return Row(user.name, user.job, user.team.name, words, colour)
+    return Row(user.name, user.job, user.team.name, label, words % {"day": day}, colour)
 
 
 def _urgent(look: Any) -> tuple[str, str, str, str]:

@@ -37,10 +37,10 @@ def test_the_owner_reads_how_everybody_stands(page: Page, council: Council, olu:
     for user, days in ((council.officer, 200), (council.manager, 20), (council.head, -3), (olu, -30)):
         brief(council, user, days)
     answer = page(council.owner, ROLL)
-    said = {row.name: row.words for row in answer.context["rows"]}
+    said = {row.name: f"{row.label} {row.words}".strip() for row in answer.context["rows"]}
     assert {name: said[name] for name in ("Asha Rowan", "Ben Sorrel", "Hana Teasel", "Olu Campion", "Cara Madder")} == {
-        "Asha Rowan": "Until 18 December 2026",
-        "Ben Sorrel": "Until 21 June 2026",
+        "Asha Rowan": "Briefed until 18 December 2026",
+        "Ben Sorrel": "Runs out soon on 21 June 2026",
         "Hana Teasel": "Ran out on 29 May 2026, answered still",
         "Olu Campion": "Ran out on 2 May 2026",
         "Cara Madder": "Not briefed yet",
