@@ -21,6 +21,7 @@ from heed.casework.duties.queries import come_due
 from heed.casework.ladder.changes import climb, open_standing
 from heed.checks.changes import renew_index, tell_owner
 from heed.checks.queries import untold
+from heed.checks.records.changes import forget_words
 from heed.documents.evidence.changes import check, sweep
 from heed.documents.evidence.queries import to_check
 from heed.incidents.drafts.changes import forget_drafts
@@ -226,6 +227,7 @@ def partners(worker: Worker) -> None:
 def tidy(worker: Worker) -> None:
     """Delete what has had its time: drafts, sessions, workers that are gone."""
     worker.each("tidy-drafts", agency_ids(), lambda stamp, agency: forget_drafts(stamp, agency_id=agency))
+    worker.each("tidy-looks", agency_ids(), lambda stamp, agency: forget_words(stamp, agency_id=agency))
     worker.each("tidy-index", ["all"], lambda _stamp, _: fold())
     worker.each("tidy-sessions", ["all"], lambda _stamp, _: SessionStore.clear_expired())
     worker.each("tidy-files", ["all"], lambda stamp, _: sweep(stamp))

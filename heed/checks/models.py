@@ -42,6 +42,7 @@ class LookUp(models.Model):
     size = models.IntegerField(default=0)  # how many entries were live at that moment
     refused = models.BooleanField(default=False)  # too many in a day: nothing was looked for
     digest = models.CharField(max_length=64)  # keyed: “was this asked?” can be answered after the words are gone
+    forgotten_at = models.DateTimeField(null=True)  # when the words were deleted, after the policy’s time
     found = models.ManyToManyField(Marker, through="Found", related_name="lookups")
     objects = LookUps.as_manager()
 
@@ -51,6 +52,8 @@ class LookUp(models.Model):
             models.Index(fields=["asked_by", "-asked_at"], name="lookup_of_user"),
             models.Index(fields=["agency", "-asked_at"], name="lookup_of_agency"),
             models.Index(fields=["agency", "-asked_at"], name="lookup_urgent", condition=Q(unbriefed="urgent")),
+            models.Index(fields=["agency", "asked_at"], name="lookup_to_forget", condition=Q(forgotten_at=None)),
+            models.Index(fields=["digest"], name="lookup_by_digest"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

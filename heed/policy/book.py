@@ -8,6 +8,7 @@ from heed.policy.briefing import NO_BRIEFING, BriefingTerms
 from heed.policy.conditions import Condition
 from heed.policy.fairness import USUAL, AppealTerms
 from heed.policy.letters import Letterhead, LetterTemplate
+from heed.policy.register import NO_REGISTER, Control, Factor, Hazard, RegisterTerms
 from heed.policy.text import SILENT, Text
 from heed.policy.vocabulary import Given, Verb
 from heed.workdays import Calendar, Duration, Unit
@@ -15,8 +16,6 @@ from heed.workdays import Calendar, Duration, Unit
 Clauses = tuple[str, ...]
 NO_LETTERHEAD = Letterhead()
 A_MONTH = Duration(30, Unit.DAYS)
-HALF_A_YEAR = Duration(6, Unit.MONTHS)
-A_YEAR = Duration(12, Unit.MONTHS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,57 +157,6 @@ class PlanTerms:
 
 
 @dataclass(frozen=True, slots=True)
-class Hazard:
-    """Something that a person or a property on the register may do to whoever visits; `of` is person, place or both."""
-
-    id: str
-    title: Text
-    of: str
-    clauses: Clauses = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Control:
-    """What to do about an entry of the register: a short rule for whoever is about to go there."""
-
-    id: str
-    title: Text
-    clauses: Clauses = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Factor:
-    """A question that is answered in writing before somebody stands on the register, and at each review (EHC-6)."""
-
-    id: str
-    ask: Text
-    of: str
-    hint: Text | None = None
-    clauses: Clauses = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterTerms:
-    """Whether the body keeps a register, who decides on its entries, and how long one may stand."""
-
-    kept: bool = False
-    countersigned_by: str = ""  # words of posts
-    decided_by: str = ""
-    child_countersigned_by: str = ""
-    term: Duration = A_YEAR
-    longest: Duration = A_YEAR
-    child_term: Duration = A_YEAR
-    look_ahead: Duration = A_MONTH
-    version_wait: Duration = A_MONTH
-    silence: Duration = A_YEAR
-    mistake_shown: Duration = HALF_A_YEAR
-    elsewhere: str = "never"  # never | live-badge
-    told: Text = SILENT  # who may be told that somebody stands on it
-    appeal: Text = SILENT  # how the person appeals, and by when
-    clauses: Clauses = ()
-
-
-@dataclass(frozen=True, slots=True)
 class NoticeTerms:
     """Whether reminders go out, and how."""
 
@@ -290,7 +238,7 @@ class Book:
     statement: Statement = Statement()
     police: Police = Police()
     plan: PlanTerms = PlanTerms()
-    register: RegisterTerms = RegisterTerms()
+    register: RegisterTerms = NO_REGISTER
     appeal: AppealTerms = USUAL
     briefing: BriefingTerms = NO_BRIEFING
     notices: NoticeTerms = NoticeTerms()

@@ -7,17 +7,13 @@ from typing import Any, TypeVar
 from heed.policy.book import (
     Book,
     Chart,
-    Control,
     Example,
-    Factor,
-    Hazard,
     NoticeTerms,
     Option,
     PlanTerms,
     Police,
     Post,
     Question,
-    RegisterTerms,
     Reporting,
     ReportKind,
     Response,
@@ -32,6 +28,7 @@ from heed.policy.chain import Chain
 from heed.policy.entries import Entry
 from heed.policy.fairness import USUAL, AppealTerms
 from heed.policy.letters import WAYS, Letterhead, LetterTemplate
+from heed.policy.register import Control, Factor, Hazard, RegisterTerms
 from heed.policy.text import Text
 from heed.policy.vocabulary import Vocabulary
 from heed.workdays import Calendar, Duration

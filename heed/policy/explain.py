@@ -131,6 +131,7 @@ def _register(book: Book, lang: str) -> tuple[Line, ...]:
         f"{terms.look_ahead} before its end an entry is reviewed. Nobody’s silence extends it.",
         f"Whether a person is still not told is looked at again after {terms.silence}.",
         f"Whoever was told of an entry that was a mistake hears so at once, and can read it for {terms.mistake_shown}.",
+        f"What somebody looked up is kept for {terms.look_ups_kept}; that they did, and what came back, for longer.",
         f"Other systems {badge}.",
         _appeals(book.appeal),
     ]

@@ -1,24 +1,20 @@
 """Whether what a policy says can be: every word it uses exists, and every duty can be fulfilled by somebody."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
-from itertools import pairwise
 
 from heed.policy.briefing_rules import check_briefing
-from heed.policy.build import calendar
 from heed.policy.chain import Chain
 from heed.policy.entries import Entry
 from heed.policy.facts import Facts, check_given
 from heed.policy.faults import Fault, nearest
 from heed.policy.letter_rules import check_duty_letter, check_letter, check_letterhead
+from heed.policy.register_rules import check_register
 from heed.policy.rules import check_duty
 from heed.policy.schema import SECTIONS
 from heed.policy.vocabulary import Kind, Vocabulary
-from heed.workdays import Duration, deadline
 
 LAST_RESORT = "health-and-safety"
 REPORT = "incident.report"
-START = datetime(2026, 1, 5, 12, tzinfo=UTC)
 """A moment from which terms are measured against one another."""
 FITS = {"yes-no": Kind.YES_NO, "choice": Kind.CHOICE, "choices": Kind.CHOICES, "number": Kind.NUMBER}
 
@@ -38,7 +34,7 @@ def meaning(chain: Chain, vocabulary: Vocabulary, clauses: Mapping[str, str]) ->
         yield from _kind(entry, chain, facts)
     for entry in chain.of("police").values():
         yield from _police(entry, facts)
-    yield from _registers(chain)
+    yield from check_register(chain)
     for entry in chain.good("briefing"):
         yield from check_briefing(entry)
     for entry in chain.of("duty").values():
@@ -152,81 +148,3 @@ def _police(entry: Entry, facts: Facts) -> Iterator[Fault]:
             yield entry.fault(("always", number), message, "one of its facts", facts.near(REPORT, name))
         elif fact.kind is not Kind.YES_NO:
             yield entry.fault(("always", number), f"The fact “{name}” is not a yes or no.", "a fact that is yes or no")
-
-
-POSTS = ("countersigned-by", "decided-by", "child-countersigned-by")
-A_WEEK = Duration.parse("1 week")
-TERMS = ("term", "longest", "child-term", "look-ahead", "version-wait", "silence")
-
-
-def _registers(chain: Chain) -> Iterator[Fault]:
-    for entry in chain.good("register"):
-        yield from _register(entry, chain)
-    for entry in chain.good("appeal"):
-        yield from _appeal(entry, chain)
-
-
-def _register(entry: Entry, chain: Chain) -> Iterator[Fault]:
-    """Yield what keeps a register from working: a term or a post that is missing, a term beyond the longest."""
-    if not entry.get("kept"):
-        return
-    for key in (*POSTS, *TERMS, "told", "appeal", "clause"):
-        if entry.get(key) is None:
-            yield entry.fault((), f"A register that is kept needs “{key}”.", f"“{key}”")
-    if not chain.of("appeal"):
-        yield entry.fault((), "A register that is kept needs [appeal].", "[appeal]")
-    for section in ("hazard", "control", "factor"):
-        if not chain.of(section):
-            yield entry.fault((), f"A register that is kept needs at least one [[{section}]].", f"[[{section}]]")
-    posts = chain.of("posts")
-    for key in POSTS:
-        post = entry.get(key)
-        if post is not None and post not in posts:
-            yield entry.fault((key,), f"There is no post “{post}”.", "a post of this policy", nearest(post, posts))
-    if entry.get("countersigned-by") == entry.get("decided-by") is not None:
-        yield entry.fault(("decided-by",), "One post would both countersign and decide.", "two different posts")
-    yield from _terms(entry, chain)
-
-
-def _terms(entry: Entry, chain: Chain) -> Iterator[Fault]:
-    """Yield a fault for each term that is longer than the longest, or too short for anybody to read what it is of."""
-    policy, longest = chain.of("policy").get(""), entry.get("longest")
-    if longest is None or policy is None or policy.get("calendar") is None or policy.get("day") is None:
-        return
-    for key in ("term", "child-term"):
-        term = entry.get(key)
-        if term is not None and _ends(term, policy) > _ends(longest, policy):
-            yield entry.fault((key,), f"“{key}” is longer than “longest”.", f"at most “{longest}”")
-    shown = entry.get("mistake-shown")
-    if shown is not None and _ends(shown, policy) < _ends(A_WEEK, policy):
-        yield entry.fault(("mistake-shown",), "“mistake-shown” is shorter than a week.", "such as “6 months”")
-
-
-def _ends(term: Duration, policy: Entry) -> datetime:
-    return deadline(term, START, calendar(policy))
-
-
-APPEALS = {"appeal.acknowledge": "acknowledged", "appeal.hear": "heard", "appeal.decide": "answered"}
-"""What the duties of an appeal owe, and which of its times they may not exceed."""
-
-
-def _appeal(entry: Entry, chain: Chain) -> Iterator[Fault]:
-    """Yield a fault where an appeal could not be answered in time: times out of order, or a duty that allows more."""
-    policy = chain.of("policy").get("")
-    if policy is None or policy.get("calendar") is None or policy.get("day") is None:
-        return
-    for sooner, later in pairwise(APPEALS.values()):
-        if _ends(entry.get(sooner), policy) > _ends(entry.get(later), policy):
-            yield entry.fault((sooner,), f"“{sooner}” is longer than “{later}”.", f"at most “{entry.get(later)}”")
-    for duty in chain.good("duty"):
-        key, within = _promised(duty), duty.get("within")
-        if key and within and _ends(within, policy) > _ends(entry.get(key), policy):
-            message = f"This duty allows more time than “{key}” of [appeal]."
-            yield duty.fault(("within",), message, f"at most “{entry.get(key)}”")
-
-
-def _promised(duty: Entry) -> str | None:
-    """Return which of the times of an appeal a duty keeps: a letter owed once it has come says that it has."""
-    if duty.get("do") == "letter.send" and "appeal.receive" in (duty.get("on") or ()):
-        return "acknowledged"
-    return APPEALS.get(duty.get("do"))

@@ -5,15 +5,15 @@ from enum import StrEnum
 
 from heed.policy.letters import WAYS
 from heed.policy.paragraphs import BY_FIELD, PARAGRAPHS
+from heed.policy.parts import ID, OPTION, clause
+from heed.policy.register_schema import APPEAL, BRIEFING, CONTROL, FACTOR, HAZARD, REGISTER
 from heed.policy.shapes import (
-    CLAUSE,
     CONDITIONS,
     DATE,
     DATES,
     DURATION,
     GIVEN,
     MOMENT,
-    PANEL,
     REMINDER,
     STRING,
     TEXT,
@@ -58,11 +58,6 @@ class Section:
     book: str
 
 
-def _clause(about: str = "The clauses that it serves.", *, needed: bool = True) -> dict[str, Key]:
-    return {"clause": Key(CLAUSE, about, needed)}
-
-
-ID = {"id": Key(WORD, "Its name in this file, and in the files that extend it.", True)}
 DAY = table({
     "opens": Key(TIME, "When the working day opens.", True),
     "closes": Key(TIME, "When the working day closes.", True),
@@ -72,8 +67,6 @@ RUNG_KEYS = {
     "to": Key(WORD, "The post that hears.", True),
 }
 RUNG = table(RUNG_KEYS, "a rung with “after” and “to”")
-OPTION = table({"word": Key(WORD, "The word that is kept.", True),
-                "label": Key(TEXT, "What people read.", True)}, "an option with “word” and “label”")  # fmt: skip
 EXAMPLE_KEYS = {
     "at": Key(MOMENT, "When the verb happens (for a standing duty: when it starts to stand).", True),
     "given": Key(GIVEN, "The facts that the verb states."),
@@ -85,7 +78,7 @@ A_POST = "The post that owes it."
 
 DUTY = {
     **ID,
-    **_clause(),
+    **clause(),
     "because": Key(TEXT, "Why, in a sentence for the person who owes it.", True),
     "on": Key(VERBS, "The verb or verbs that open it. A standing duty has none."),
     "when": Key(CONDITIONS, "Facts that must all be so: a value, one of a list, or { at-least = n }."),
@@ -123,7 +116,7 @@ POST = {
     "role": Key(one_of(ROLES), "What its holder may do.", True),
     "of": Key(one_of(SCOPES), "Whether each team, each service or the agency has one.", True),
     "up": Key(WORD, "The post that is next up."),
-    **_clause(needed=False),
+    **clause(needed=False),
 }
 QUESTION = {
     **ID,
@@ -133,13 +126,13 @@ QUESTION = {
     "options": Key(many(OPTION, "a list of options, each with “word” and “label”"), "The answers of a choice."),
     "fact": Key(WORD, "The fact of incident.report that the answer sets."),
     "optional": Key(YES_NO, "True where it may be left unanswered."),
-    **_clause(needed=False),
+    **clause(needed=False),
 }
 KIND = {
     **ID,
     "title": Key(TEXT, "What people choose.", True),
     "hint": Key(TEXT, "What helps to choose it."),
-    **_clause(),
+    **clause(),
     "questions": Key(WORDS, "The questions that it asks.", True),
     "implies": Key(GIVEN, "Facts of incident.report that choosing it sets."),
     "charts": Key(WORDS, "The charts that say what to do now."),
@@ -149,7 +142,7 @@ KIND = {
 CHART = {
     **ID,
     "title": Key(TEXT, "Its heading.", True),
-    **_clause(),
+    **clause(),
     "steps": Key(STEPS, "What to do, in order: a text, or { if = a text, then = [texts] }.", True),
     "after": Key(TEXT, "What to do afterwards."),
 }
@@ -157,82 +150,33 @@ SUPPORT = {
     **ID,
     "title": Key(TEXT, "What it is.", True),
     "about": Key(TEXT, "What it can do for somebody.", True),
-    **_clause(),
+    **clause(),
     "agreement": Key(YES_NO, "True where it needs the person's agreement."),
     "link": Key(STRING, "Its page."),
     "telephone": Key(STRING, "Its telephone number."),
 }
-RESPONSE = {**ID, "title": Key(TEXT, "What can be done.", True), **_clause(),
+RESPONSE = {**ID, "title": Key(TEXT, "What can be done.", True), **clause(),
             "needs": Key(TEXT, "What must come first.")}  # fmt: skip
 ROUTE = {**ID, "who": Key(TEXT, "Whose conduct it is.", True),
-         "to": Key(TEXT, "Which procedure deals with it, and what to do.", True), **_clause()}  # fmt: skip
+         "to": Key(TEXT, "Which procedure deals with it, and what to do.", True), **clause()}  # fmt: skip
 REPORTING = {
     "in-doubt": Key(TEXT, "What the page says to somebody in doubt.", True),
     "after": Key(TEXT, "What happens next, for the reporter.", True),
-    **_clause(),
+    **clause(),
     "draft-kept": Key(DURATION, "How long an unfinished report is kept.", True),
     "time-limit": Key(DURATION, "How long after it happened it can still be reported; no limit where left out."),
 }
-STATEMENT = {"text": Key(TEXT, "The body's stance.", True), **_clause()}
+STATEMENT = {"text": Key(TEXT, "The body's stance.", True), **clause()}
 POLICE = {
-    **_clause(),
+    **clause(),
     "consent": Key(one_of(("asked", "not-needed")), "Whether the person is asked before the police are told.", True),
     "always": Key(WORDS, "Facts of incident.report for which the police are told whatever the person says."),
     "true-vision": Key(YES_NO, "True where True Vision is offered as another way to report."),
 }
-PLAN = {**_clause(), "review": Key(DURATION, "How long after it was agreed a plan is looked at again.")}
-OF = Key(one_of(("person", "place", "both")), "Whether it is about a person, a place or both.", True)
-HAZARD = {**ID, "title": Key(TEXT, "What people read.", True), "of": OF, **_clause()}
-CONTROL = {**ID, "title": Key(TEXT, "What to do, as a short rule.", True), **_clause()}
-FACTOR = {**ID, "ask": Key(TEXT, "What must be answered in writing.", True), "of": OF,
-          "hint": Key(TEXT, "What helps to answer it."), **_clause()}  # fmt: skip
-REGISTER = {
-    "kept": Key(YES_NO, "Whether the body keeps a register. Where it is false nothing else is needed.", True),
-    **_clause(needed=False),
-    "countersigned-by": Key(WORD, "The post that countersigns a proposal."),
-    "decided-by": Key(WORD, "The post that owns the register and decides on each entry."),
-    "child-countersigned-by": Key(WORD, "The post that countersigns where it is about a child."),
-    "term": Key(DURATION, "How long an entry stands as a rule."),
-    "longest": Key(DURATION, "How long an entry may stand at most before it is renewed."),
-    "child-term": Key(DURATION, "How long an entry about a child may stand at most."),
-    "look-ahead": Key(DURATION, "How long before its end an entry is reviewed."),
-    "version-wait": Key(DURATION, "How long the decision waits for the version of the employee concerned."),
-    "silence": Key(DURATION, "After what time a decision not to tell the person is looked at again."),
-    "mistake-shown": Key(DURATION, "How long whoever was told of an entry can read that it was a mistake. Six months "
-                                   "if it is left out."),
-    "markers-elsewhere": Key(one_of(("never", "live-badge")),
-                             "Whether other systems may show a badge that asks the register each time."),
-    "told": Key(TEXT, "Who may be told of an entry, for the letter to the person."),
-    "appeal": Key(TEXT, "How the person appeals, for the letter."),
-}  # fmt: skip
-APPEAL = {
-    **_clause(),
-    "panel": Key(PANEL, "How many people look at an appeal afresh.", True),
-    "acknowledged": Key(DURATION, "Within what time the person hears that their appeal has come.", True),
-    "heard": Key(DURATION, "Within what time each of the panel has said how they see it.", True),
-    "answered": Key(DURATION, "Within what time the panel has decided.", True),
-}
-TOPIC = table({
-    "head": Key(TEXT, "Its heading.", True), "says": Key(many(TEXT, "a list of texts"), "Its paragraphs.", True),
-}, "a topic with “head” and “says”")  # fmt: skip
-ASKED = table({
-    "word": Key(WORD, "The question’s own name.", True), "ask": Key(TEXT, "The question.", True),
-    "options": Key(many(OPTION, "a list of options, each with “word” and “label”"), "The answers.", True),
-    "right": Key(WORD, "The word of the right answer.", True), "because": Key(TEXT, "Why that is right.", True),
-}, "a question with “word”, “ask”, “options”, “right” and “because”")  # fmt: skip
-BRIEFING = {
-    "title": Key(TEXT, "What the body calls it.", True),
-    "topic": Key(many(TOPIC, "topics as [[briefing.topic]]"), "What is read, part by part.", True),
-    "question": Key(many(ASKED, "questions as [[briefing.question]]"), "What is asked about it.", True),
-    "lasts": Key(DURATION, "How long it holds, from when the questions were answered.", True),
-    "remind": Key(one_or_many(REMINDER, REMINDER.expected), "When reminders go out, before it runs out."),
-    "grace": Key(DURATION, "How long look-ups are answered still, with a notice, once it has run out."),
-    "starts": Key(DATE, "From which day on look-ups depend on it, so that everybody has had time to be briefed."),
-    **_clause(),
-}
+PLAN = {**clause(), "review": Key(DURATION, "How long after it was agreed a plan is looked at again.")}
 NOTICES = {
     "reminders": Key(YES_NO, "Whether reminders go out.", True),
-    **_clause(needed=False),
+    **clause(needed=False),
     "channel": Key(one_of(("email",)), "How notices go out."),
 }
 LETTERHEAD = {
@@ -243,12 +187,12 @@ LETTERHEAD = {
     "closing": Key(TEXT, "How it ends, above the name of whoever signs.", True),
     "logo": Key(STRING, "A picture for the head, as the text of an SVG file."),
     "logo-words": Key(TEXT, "What the picture shows, for people who do not see it."),
-    **_clause(needed=False),
+    **clause(needed=False),
 }
 LETTER = {
     **ID,
     "title": Key(TEXT, "What the writer chooses it by.", True),
-    **_clause(),
+    **clause(),
     "about": Key(TEXT, "When it is the right letter, for the writer."),
     "to": Key(one_of(("subject", "affected", "anybody")), "Whom it is to: the person responsible where left out."),
     "on": Key(one_of(("report", "entry")), "On what it is written, a report or an entry; either where left out."),

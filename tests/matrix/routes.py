@@ -207,6 +207,7 @@ ROUTES: Final[Mapping[str, tuple[Row, ...]]] = {
     "briefing": PLAIN,
     "briefed": PLAIN,
     "look_up": PLAIN,
+    "was_it_asked": PLAIN,
     "settle": (Row(("own", "other", "absent"), asking.resembling, before=asking.looked_up),),
     "propose_entry": PLAIN,
     "let_go_on": PLAIN,

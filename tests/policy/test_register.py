@@ -93,6 +93,10 @@ def test_a_register_needs_one_of_each_of_these(section: str, vocabulary: Vocabul
     ('\nterm = "12 months"', '\nterm = "25 months"', "“term” is longer than “longest”."),
     ('silence = "3 months"', 'silence = "3 months"\nmistake-shown = "6 days"',
      "“mistake-shown” is shorter than a week."),
+    ('silence = "3 months"', 'silence = "3 months"\nlook-ups-kept = "23 hours"',
+     "“look-ups-kept” is shorter than a day or longer than a year."),
+    ('silence = "3 months"', 'silence = "3 months"\nlook-ups-kept = "13 months"',
+     "“look-ups-kept” is shorter than a day or longer than a year."),
     ('child-term = "6 months"', 'child-term = "3 years"', "“child-term” is longer than “longest”."),
 ])  # fmt: skip
 def test_a_register_that_nobody_could_keep_fairly_is_refused(

@@ -17,8 +17,9 @@ from heed.matching.days import read_day
 from heed.matching.names import words
 from heed.matching.postcodes import Address, address_and_postcode, joined_postcode
 from heed.matching.sheets.reading import BadFile, Line, Table
-from heed.policy.book import Book, Control, Hazard
+from heed.policy.book import Book
 from heed.policy.faults import nearest
+from heed.policy.register import Control, Hazard
 from heed.workdays import deadline
 
 COLUMNS: Final = (

@@ -13,7 +13,8 @@ from heed.incidents.models import Incident
 from heed.people.agencies.models import Agency, User
 from heed.people.agencies.queries import book_for
 from heed.people.public.models import Person, Place
-from heed.policy.book import Book, Control, Factor, Hazard
+from heed.policy.book import Book
+from heed.policy.register import Control, Factor, Hazard
 from heed.policy.vocabulary import Given
 from heed.register.markers.models import Announcement, Answer, Marker, Source, Whereabouts
 from heed.register.markers.states import About, Status

@@ -13,7 +13,7 @@ from heed.incidents.models import Incident
 from heed.incidents.rules import sight
 from heed.people.agencies.models import Holding, User
 from heed.people.agencies.queries import book_for
-from heed.policy.book import RegisterTerms
+from heed.policy.register import RegisterTerms
 from heed.register.markers import states
 from heed.register.markers.models import Marker
 from heed.register.markers.queries import concerned, falls_to, parts, version_of, waits_for_version

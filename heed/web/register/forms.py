@@ -11,7 +11,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from heed.policy.book import Book, Factor
+from heed.policy.book import Book
+from heed.policy.register import Factor
 from heed.register.markers.queries import Marker, factors_for, hazards_for
 from heed.register.markers.states import Decision, Outcome, endings
 from heed.web.govuk import Counted, DateField, Option, offer

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from heed.web.register import lists, look_up, propose, views
+from heed.web.register import asked_before, lists, look_up, propose, views
 
 urlpatterns = [
     path("register", lists.register, name="register"),
     path("register/look-up", look_up.look_up, name="look_up"),
     path("register/look-up/<int:found>/settle", look_up.settle, name="settle"),
+    path("register/was-it-asked", asked_before.was_it_asked, name="was_it_asked"),
     path("register/propose", propose.from_concern, name="propose_entry"),
     path("register/let-go-on", lists.let_go_on, name="let_go_on"),
     path("register/<str:reference>", views.entry, name="entry"),
