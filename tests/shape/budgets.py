@@ -7,7 +7,7 @@ from tests.shape.source import functions, lines, name_of, parsed, python, templa
 
 FILE, MEDIAN, FUNCTION, MOST_FUNCTIONS, TEMPLATE = 300, 80, 40, 30, 120
 ALL = ("heed", "tests", "benchmarks")
-REACHED = 0.94
+REACHED = 0.97
 """Lines of tests for a line of the program that were reached so far: may rise, never fall; 1.2 is the aim."""
 
 
