@@ -7,7 +7,7 @@ import pytest
 from heed.ledger.stamp import Stamp
 from heed.mistakes.changes import tell_of
 from heed.register.markers.states import Ending
-from heed.register.terms.changes import end
+from heed.register.terms.changes import end_now
 from tests.partners.conftest import Sharing, monday, one_sharing, sharing
 from tests.register.conftest import MONDAY
 
@@ -25,7 +25,7 @@ def ended(sharing: Sharing) -> Ended:
 
     def ended(why: Ending = Ending.MISTAKEN) -> int:
         council = sharing.council
-        end(council.by(council.owner), sharing.colin, why=why, text="It was his brother.")
+        end_now(council.by(council.owner), sharing.colin, why, "It was his brother.")
         return tell_of(by_itself(), agency_id=sharing.colin.case.agency_id)
 
     return ended
