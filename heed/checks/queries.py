@@ -7,6 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from heed.access.models import System
 from heed.access.queries import digest_of, may_still_ask
@@ -57,6 +58,11 @@ def answered_urgently(agency: Agency, since: datetime) -> QuerySet[LookUp]:
     """Return the look-ups since then that could not wait for a briefing, newest first."""
     urgent = LookUp.objects.filter(agency=agency, asked_at__gt=since, unbriefed=Unbriefed.URGENT)
     return urgent.select_related("asked_by__team").order_by("-asked_at", "-pk")
+
+
+def why_urgent(look: LookUp) -> str:
+    """Return why a look-up could not wait for a briefing, or that what was written there had its time."""
+    return look.urgent if look.forgotten_at is None else _("the reason was deleted after its time")
 
 
 def asked_through(system: System, since: datetime, at: datetime) -> int:

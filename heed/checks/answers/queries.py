@@ -211,6 +211,12 @@ def fits(marker: Marker, asked: Asked) -> bool:
     return _is_called(marker, asked) and any(_agreeing(marker, asked, places))
 
 
+def by_address_alone(marker: Marker, asked: Asked) -> bool:
+    """Return whether an entry about a person fits by its address only: the name that was asked is not one of theirs."""
+    by_reference = asked.reference and _joined(asked.reference) == _joined(marker.case.reference)
+    return bool(asked.names and marker.person and not by_reference and not _is_called(marker, asked))
+
+
 def why_possible(marker: Marker, asked: Asked, hit: Hit | None) -> str:
     """Return in words why the entry may be meant; "" where nothing says so.
 

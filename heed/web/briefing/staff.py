@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from heed.checks.queries import answered_urgently
+from heed.checks.queries import answered_urgently, why_urgent
 from heed.people.agencies.queries import book_for
 from heed.people.agencies.stamps import User
 from heed.policy.book import Book
@@ -94,4 +94,4 @@ def _row(user: User, request: Asked, book: Book) -> Row:
 
 
 def _urgent(look: Any) -> tuple[str, str, str, str]:
-    return look.asked_by.name, look.asked_by.team.name, moment(look.asked_at), look.urgent
+    return look.asked_by.name, look.asked_by.team.name, moment(look.asked_at), why_urgent(look)

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from heed.checks.answers.queries import Answer, Possible
+from heed.checks.answers.queries import Answer, Possible, by_address_alone
 from heed.checks.answers.queries import Asked as Sought
 from heed.checks.changes import digest_of
 from heed.checks.queries import who_to_ask
@@ -47,7 +47,10 @@ def answered(request: Asked, answer: Answer, sought: Sought, lacks: Standing | N
         title=titled(answer, sure=len(answer.shown) + len(same), possible=len(possible)),
         checked=answer.checked,
         nothing=is_nothing(answer),
-        warnings=[warning(marker, book) | {"reference": marker.case.reference} for marker in answer.shown],
+        warnings=[
+            warning(marker, book) | {"reference": marker.case.reference, "by_address": by_address_alone(marker, sought)}
+            for marker in answer.shown
+        ],
         same=same,
         possible=possible,
         other=other,

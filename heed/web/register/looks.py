@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from heed.checks.queries import Found, crowded, looks_at, often, openings_of, shares_name
+from heed.checks.queries import Found, crowded, looks_at, often, openings_of, shares_name, why_urgent
 from heed.checks.rules import MANY_AN_HOUR
 from heed.checks.screens.queries import Screen, listed
 from heed.checks.settling.queries import said_of
@@ -84,7 +84,7 @@ def _look(marker: Marker, each: Found, frequent: frozenset[Any], many: dict[int,
         (asked.unbriefed == Unbriefed.GRACE, _("Their briefing had run out")),
         (
             asked.unbriefed == Unbriefed.URGENT,
-            _("Not briefed, but urgent: {why}").format(why=asked.urgent),
+            _("Not briefed, but urgent: {why}").format(why=why_urgent(asked)),
         ),
         (asked.asked_by_id == reader, _("That was you: somebody else judges your own look-ups")),
     )

@@ -10,6 +10,7 @@ from heed.access.decisions import Refused
 from heed.checks.answers.queries import Asked
 from heed.checks.changes import check
 from heed.checks.models import Found, LookUp
+from heed.checks.queries import why_urgent
 from heed.checks.records.changes import ask_of, forget_words
 from heed.checks.records.queries import Time, times_of
 from heed.checks.records.rules import may_ask_of_looks
@@ -74,6 +75,7 @@ def test_why_there_were_so_many_or_one_could_not_wait_goes_too(council: Council)
     forget(council, MONTH)
 
     assert (kept_of(many), kept_of(urgent)) == ([], ["…"])
+    assert why_urgent(LookUp.objects.get(pk=urgent.pk)) == "the reason was deleted after its time"
 
 
 def test_the_oldest_go_first_where_there_are_many(council: Council) -> None:

@@ -64,6 +64,22 @@ def test_a_warning_says_of_what_and_what_to_do_and_nothing_of_the_story(
     assert [word for word in told if word in text] == []
 
 
+@pytest.mark.parametrize(("more", "said"), [
+    ({"name": "Ann Vale", "address": "12 Marl Lane"}, True),
+    ({"name": "Colin Marlpit", "address": "12 Marl Lane"}, False),
+    ({"address": "12 Marl Lane"}, False),
+])  # fmt: skip
+def test_a_warning_at_the_address_of_somebody_else_is_not_read_as_theirs(
+    page: Page, council: Council, colin: Marker, more: dict[str, str], *, said: bool
+) -> None:
+    text = words(page(council.other, "/register/look-up", HERE | more))
+    sentence = (
+        "This one is about the address. The name is not the one that you looked up. It may be somebody else who lives "
+        "there or is met there."
+    )
+    assert ("There is a warning" in text, sentence in text) == (True, said)
+
+
 def test_nothing_found_says_what_was_looked_for_and_when_and_promises_nothing(
     page: Page, council: Council, colin: Marker
 ) -> None:
