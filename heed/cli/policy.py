@@ -7,7 +7,7 @@ found, 2 the question itself was wrong.
 import json
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Protocol
@@ -101,17 +101,29 @@ def handle(options: Mapping[str, Any], out: Out) -> int:
 
 
 def _check(options: Mapping[str, Any], out: Out) -> int:
-    asked = [_sources(one) for one in options["policies"] or shipped_ids()]
-    given = [sources[0] for sources in asked]
+    given, unread = _given(options["policies"] or shipped_ids())
     whole = dict.fromkeys([*given, *(one for source in given for one in with_parents(source, given))])
     faults = check(list(whole), VOCABULARY)
     if options["json"]:
         found = {"files": [one.name for one in whole], "faults": [asdict(fault) for fault in faults]}
-        out.write(_json(found))
+        out.write(_json(found | ({"unread": unread} if unread else {})))
     else:
-        total = f"{_count(len(whole), 'file')} checked, {_count(len(faults), 'fault')}.\n"
-        out.write("".join(f"{fault}\n" for fault in faults) + total)
-    return FAULTY if faults else FINE
+        total = f"{_count(len(whole), 'file')} checked, {_count(len(faults), 'fault')}.\n" if whole else ""
+        out.write("".join(f"{line}\n" for line in (*faults, *unread)) + total)
+    return MISTAKEN if unread else FAULTY if faults else FINE
+
+
+def _given(policies: Iterable[str]) -> tuple[list[Source], list[str]]:
+    """Return the policies that can be read, and of each other one a sentence that says why not."""
+    given, unread = [], []
+    for one in policies:
+        try:
+            given.append(_sources(one)[0])
+        except OSError as error:
+            unread.append(f"{one} cannot be read: {(error.strerror or 'it is no file').lower()}.")
+        except ValueError as error:
+            unread.append(str(error))
+    return given, unread
 
 
 def _explain(options: Mapping[str, Any], out: Out) -> int:

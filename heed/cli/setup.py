@@ -26,6 +26,7 @@ example:
 """
 WORD = re.compile(r"[a-z][a-z0-9-]{1,49}")
 TWO = 2
+LONGEST = 200  # letters of a name
 
 
 class Mistake(ValueError):
@@ -52,6 +53,7 @@ def setup(*, word: str, name: str, policy: str, administrators: Sequence[str], b
     """Set the agency up and return what to print: the one-time links. Mistake (nothing is made then) otherwise."""
     if not WORD.fullmatch(word):
         raise Mistake(f"“{word}” cannot be the agency's word. Use small letters, digits and hyphens, such as hartmere.")
+    name = _line(name, "The agency's name")
     if queries.agency_called(word) is not None:
         raise Mistake(f"There is an agency called “{word}” already. To change its policy, sign in as an administrator.")
     people = [_person(text) for text in administrators]
@@ -83,7 +85,15 @@ def _person(text: str) -> tuple[str, str]:
         ) from None
     if not name:
         raise Mistake(f"“{text}” has no name. Write it as: Ada Fenwick <{email}>")
-    return name, email.lower()
+    return _line(name, "An administrator's name"), email.lower()
+
+
+def _line(text: str, what: str) -> str:
+    """Return a name in one line, if there is one and the tables hold it."""
+    line = " ".join(text.split())
+    if not line or len(line) > LONGEST:
+        raise Mistake(f"{what} has from 1 to {LONGEST} letters, not {len(line)}.")
+    return line
 
 
 def _sources(policy: str) -> Sequence[Source]:

@@ -48,6 +48,24 @@ def test_a_file_that_extends_one_that_ships_is_checked_with_it(mine: Path):
     assert run("check", str(mine)) == (0, "3 files checked, no faults.\n")
 
 
+def test_what_cannot_be_read_hides_no_fault_of_another_file(mine: Path):
+    mine.write_text(BASE.replace("incident.debrief", "incident.debreif"), encoding="utf-8")
+    words = ("check", "gone.toml", str(mine), str(mine.parent), "zzz")
+    code, text = run(*words)
+
+    assert code == 2
+    assert text.splitlines()[1:] == [
+        "gone.toml cannot be read: no such file or directory.",
+        f"{mine.parent} cannot be read: is a directory.",
+        f"There is no policy “zzz”. These come with Heed: {', '.join(shipped_ids())}.",
+        "1 file checked, 1 fault.",
+    ]
+    assert text.startswith(f"{mine}:54:6: There is no verb “incident.debreif”.")
+    code, text = run(*words, "--json")
+    told = json.loads(text)
+    assert (code, len(told["faults"]), len(told["unread"])) == (2, 1, 3)
+
+
 def test_faults_for_programs(mine: Path):
     mine.write_text(BASE.replace("incident.debrief", "incident.debreif"), encoding="utf-8")
 
@@ -76,7 +94,7 @@ def test_faults_for_programs(mine: Path):
     [
         (("explain", "cafcas"), "There is no policy “cafcas”. Did you mean “cafcass”?\n"),
         (("check", "zzz"), f"There is no policy “zzz”. These come with Heed: {', '.join(shipped_ids())}.\n"),
-        (("check", "gone.toml"), "[Errno 2] No such file or directory: 'gone.toml'\n"),
+        (("check", "gone.toml"), "gone.toml cannot be read: no such file or directory.\n"),
         (("try", "cafcass", "incident.repot"), "There is no verb “incident.repot”. Did you mean “incident.report”?\n"),
         (
             ("try", "cafcass", "incident.report", "weapn=yes"),

@@ -35,6 +35,20 @@ def refusal(*administrators: str, **more: str) -> str:
     return str(refused.value)
 
 
+@pytest.mark.parametrize(("name", "letters"), [("", 0), ("  ", 0), ("x" * 201, 201)])
+def test_an_agency_has_a_name_that_can_be_kept(name: str, letters: int) -> None:
+    with pytest.raises(CommandError, match=rf"The agency's name has from 1 to 200 letters, not {letters}\."):
+        call_command("setup", "--word=hartmere", f"--name={name}", "--policy=default", f"--administrator={ADA}",
+                     f"--administrator={TOM}")  # fmt: skip
+    assert not Agency.objects.exists()
+
+
+def test_an_administrator_has_a_name_that_can_be_kept() -> None:
+    assert (
+        refusal(f"{'x' * 201} <ada@example.org>", TOM) == "An administrator's name has from 1 to 200 letters, not 201."
+    )
+
+
 def test_an_agency_with_its_policy_and_two_administrators() -> None:
     said = setup(ADA, TOM)
     agency = Agency.objects.get()
