@@ -95,6 +95,10 @@ def _doing(entry: Entry, facts: Facts) -> Iterator[Fault]:
     of = facts.vocabulary[do].of
     if standing is None and of != "case":
         yield entry.fault(("do",), f"{do} is not done on a case, so nobody can fulfil this duty.", "a verb on a case")
+    apart = [verb for verb in entry.get("on") or () if verb in facts.vocabulary and not _on_one_case(verb, do)]
+    if apart:
+        message = f"{do} is never done on what {apart[0]} happens to, so nobody can fulfil this duty."
+        yield entry.fault(("do",), message, f"a verb on the case of {apart[0]}")
     if standing is not None and of not in ("team", standing):
         message = f"{do} is not done by a {standing}, so nobody can fulfil this standing duty."
         yield entry.fault(("do",), message, f"a verb of a {standing}, such as those that start with “team.”")
@@ -104,6 +108,21 @@ def _doing(entry: Entry, facts: Facts) -> Iterator[Fault]:
         )
     if entry.get("before-close") and do.endswith(".close"):
         yield entry.fault(("before-close",), f"{do} cannot come before closing.", "another verb")
+
+
+KINDS = {"incident": "report", "plan": "report", "marker": "entry", "appeal": "entry", "share": "share",
+         "agreement": "agreement"}  # fmt: skip
+"""What a verb happens to, by the first word of its name; the verbs of letters, files and statements fit several."""
+FROM_A_REPORT = "marker.propose"
+"""It begins an entry, and is done on the report that the entry comes from."""
+
+
+def _on_one_case(on: str, do: str) -> bool:
+    """Return whether what one verb happens to can be what the other is done on."""
+    first, second = (KINDS.get(verb.partition(".")[0]) for verb in (on, do))
+    if do == FROM_A_REPORT and first == "report":
+        return True
+    return first is None or second is None or first == second
 
 
 def _no_verb(entry: Entry, place: tuple[str | int, ...], verb: str, facts: Facts) -> Fault:

@@ -58,6 +58,24 @@ def test_a_file_that_is_not_toml_does_not_keep_the_others_from_being_checked(bas
     ]
 
 
+@pytest.mark.parametrize(("on", "do", "fits"), [
+    ("incident.report", "marker.propose", True),
+    ("incident.report", "plan.propose", True),
+    ("incident.report", "letter.send", True),
+    ("letter.send", "incident.debrief", True),
+    ("marker.add", "appeal.decide", True),
+    ("marker.add", "marker.propose", True),
+    ("incident.report", "appeal.decide", False),
+    ("marker.add", "incident.debrief", False),
+    ("share.withdraw", "marker.propose", False),
+    ("agreement.near-review", "share.confirm", False),
+])  # fmt: skip
+def test_a_duty_is_owed_on_what_its_verb_is_done_on(on: str, do: str, vocabulary, *, fits: bool):
+    text = BASE.replace('do = "incident.debrief"', f'do = "{do}"').replace('on = "incident.report"', f'on = "{on}"', 1)
+    never = f"{do} is never done on what {on} happens to, so nobody can fulfil this duty."
+    assert (never in [fault.message for fault in check([Source("test.toml", text)], vocabulary)]) is not fits
+
+
 def test_two_files_with_one_id(base, vocabulary):
     again = Source("again.toml", base.text)
 
