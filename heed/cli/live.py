@@ -11,7 +11,7 @@ from heed.matching.lists import Rows
 from heed.matching.sheets.reading import BadFile
 from heed.matching.sheets.writing import as_csv
 from heed.people.agencies.queries import agency_called, works_here
-from heed.people.agencies.stamps import Signed
+from heed.people.agencies.stamps import Signed, User
 from heed.policy.faults import nearest
 from heed.register.markers.queries import short_form
 
@@ -25,12 +25,7 @@ def screen_live(options: Mapping[str, Any], read: Rows[Told]) -> Result:
     missing = [f"--{name}" for name in NEEDED if not options[name]]
     if missing:
         raise BadFile(f"With --database also say {', '.join(missing)}.")
-    agency = agency_called(options["agency"])
-    if agency is None:
-        raise BadFile(f"There is no agency “{options['agency']}”. It is the word that `heed setup` was given.")
-    user = works_here(agency, options["by"])
-    if user is None:
-        raise BadFile(f"Nobody works for “{options['agency']}” whose e-mail address is “{options['by']}”.")
+    user = on_behalf_of(options["agency"], options["by"])
     if options["purpose"] not in Purpose.values:
         near = nearest(options["purpose"], Purpose.values)
         hint = f" Did you mean “{near}”?" if near else f" It is one of: {', '.join(Purpose.values)}."
@@ -38,6 +33,17 @@ def screen_live(options: Mapping[str, Any], read: Rows[Told]) -> Result:
     stamp = Signed.of(user, clock.now(), "cli:screen")
     purpose = Purpose(options["purpose"])
     return screen(stamp, read.rows, purpose=purpose, bad=len(read.bad), processes=options["processes"])
+
+
+def on_behalf_of(word: str, email: str) -> User:
+    """Return for whom a command is done, by the agency's word and their e-mail address. Raises BadFile."""
+    agency = agency_called(word)
+    if agency is None:
+        raise BadFile(f"There is no agency “{word}”. It is the word that `heed setup` was given.")
+    user = works_here(agency, email)
+    if user is None:
+        raise BadFile(f"Nobody works for “{word}” whose e-mail address is “{email}”.")
+    return user
 
 
 def for_staff(result: Result, names: Sequence[str]) -> str:

@@ -11,10 +11,10 @@ from typing import Any, Final
 
 from heed import clock
 from heed.access.decisions import Refused
+from heed.cli.live import on_behalf_of
 from heed.cli.policy import FAULTY, FINE, MISTAKEN, Out
 from heed.matching.sheets.reading import BadFile
 from heed.matching.sheets.writing import as_csv
-from heed.people.agencies.queries import agency_called, works_here
 from heed.people.agencies.stamps import Signed
 from heed.register.bringing.changes import bring_in
 from heed.register.bringing.queries import Plan, plan_bringing
@@ -71,12 +71,7 @@ def handle(options: Mapping[str, Any], out: Out) -> int:
 
 def _carry_out(options: Mapping[str, Any]) -> Plan:
     """Return what was, or would be, brought in. Raises BadFile, OSError and Refused."""
-    agency = agency_called(options["agency"])
-    if agency is None:
-        raise BadFile(f"There is no agency “{options['agency']}”. It is the word that `heed setup` was given.")
-    user = works_here(agency, options["by"])
-    if user is None:
-        raise BadFile(f"Nobody works for “{options['agency']}” whose e-mail address is “{options['by']}”.")
+    user = on_behalf_of(options["agency"], options["by"])
     content, stamp = Path(options["file"]).read_bytes(), Signed.of(user, clock.now(), "cli:register")
     if not options["dry_run"]:
         return bring_in(stamp, content)
